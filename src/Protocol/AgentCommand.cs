@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace TraceToll.Protocol;
+
+/// <summary>What the harness tells an agent: one JSON object a line on the agent's standard input.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(BeginSlice), "begin")]
+[JsonDerivedType(typeof(EndSlice), "end")]
+[JsonDerivedType(typeof(CountRuns), "count")]
+[JsonDerivedType(typeof(Mark), "mark")]
+[JsonDerivedType(typeof(Finish), "finish")]
+public abstract record AgentCommand;
+
+/// <summary>The first command of <c>respond</c> and <c>send</c>: nothing is listened to or sent before it.</summary>
+/// <param name="Token">The run's token, 1 to 64 ASCII characters; a peer with another token is turned away.</param>
+public sealed record Start(string Token) : AgentCommand;
+
+/// <summary>To <c>send</c>: begin a slice with the next message that asks for a reply. Refused while a slice is open.</summary>
+/// <param name="Slice">The slice's name, repeated in its <see cref="SliceMeasured"/>.</param>
+public sealed record BeginSlice(string Slice) : AgentCommand;
+
+/// <summary>To <c>send</c>: end the open slice before the next message that asks for a reply.</summary>
+public sealed record EndSlice : AgentCommand;
+
+/// <summary>To <c>trace</c>: let the kernel count program runs (a file descriptor, gone with the agent), or stop it.</summary>
+/// <param name="On">Whether to count. Counting costs two clock reads a run on the whole host, so it is off in measured slices.</param>
+public sealed record CountRuns(bool On) : AgentCommand;
+
+/// <summary>To <c>trace</c>: answer with the tracer's counts as they are now, and remember where its log stands.</summary>
+/// <param name="Name">The mark's name, repeated in the answer.</param>
+public sealed record Mark(string Name) : AgentCommand;
+
+/// <summary>Finish, report the totals, exit with 0.</summary>
+public sealed record Finish : AgentCommand;
