@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using TraceToll.Protocol;
@@ -15,6 +16,8 @@ internal sealed class AgentConsole : IDisposable
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly Lock _outputLock = new();
+    private readonly SemaphoreSlim _commandsWaiting = new(0);
+    private AgentFailure? _unreadable;
 
     public AgentConsole(TextReader input, TextWriter output, TimeSpan lifetime)
     {
@@ -51,20 +54,30 @@ internal sealed class AgentConsole : IDisposable
     /// <summary>Waits for the first command, which has to be <see cref="Start"/>.</summary>
     public Start WaitForStart()
     {
-        try
-        {
-            return _commands.Reader.ReadAsync(HarnessGone).AsTask().GetAwaiter().GetResult() is Start start && start.Token.Length is > 0 and <= 64
-                ? start
-                : throw new AgentFailure("the first line on standard input is not a start command",
-                    """write {"type":"start","token":"..."} with a token of 1 to 64 characters first""", AgentFailure.Usage);
-        }
-        catch (ChannelClosedException closed) when (closed.InnerException is AgentFailure failure)
-        {
-            throw failure;
-        }
+        return WaitForCommand(Timeout.InfiniteTimeSpan) is Start { Token.Length: > 0 and <= 64 } start && Ascii.IsValid(start.Token)
+            ? start
+            : throw new AgentFailure("the first line on standard input is not a start command",
+                """write {"type":"start","token":"..."} with a token of 1 to 64 ASCII characters first""", AgentFailure.Usage);
     }
 
-    public void Dispose() => _gone.Dispose();
+    /// <summary>The next command, or null when none came in time.</summary>
+    /// <exception cref="OperationCanceledException">The harness is gone, or the lifetime is over.</exception>
+    /// <exception cref="AgentFailure">A line was not a command.</exception>
+    public AgentCommand? WaitForCommand(TimeSpan timeout)
+    {
+        if (!_commandsWaiting.Wait(timeout, HarnessGone))
+        {
+            return null;
+        }
+
+        return _commands.Reader.TryRead(out var command) ? command : throw _unreadable!;
+    }
+
+    public void Dispose()
+    {
+        _gone.Dispose();
+        _commandsWaiting.Dispose();
+    }
 
     private void ReadCommands()
     {
@@ -75,18 +88,21 @@ internal sealed class AgentConsole : IDisposable
                 if (line.Length > 0)
                 {
                     _commands.Writer.TryWrite(AgentJson.ReadCommand(line));
+                    _commandsWaiting.Release();
                 }
             }
 
             _commands.Writer.TryComplete();
         }
-        catch (JsonException unreadable)
+        catch (JsonException notACommand)
         {
-            _commands.Writer.TryComplete(new AgentFailure($"a line on standard input is not a command: {unreadable.Message}",
-                "write one JSON object a line, with its \"type\" one of start, begin, end, count, mark, finish", AgentFailure.Usage));
+            _unreadable = new AgentFailure($"a line on standard input is not a command: {notACommand.Message}",
+                "write one JSON object a line, with its \"type\" one of start, begin, end, count, mark, finish", AgentFailure.Usage);
+            _commands.Writer.TryComplete(_unreadable);
+            _commandsWaiting.Release();
             return;
         }
-        catch (IOException)
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             // The other end broke off: as good as closed.
         }

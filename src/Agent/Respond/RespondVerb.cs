@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 
 namespace TraceToll.Agent.Respond;
 
@@ -6,8 +7,16 @@ internal static class RespondVerb
 {
     public static Command Create(Func<ParseResult, Func<AgentConsole, int>, int> run)
     {
-        var verb = new Command("respond", "Says what this host is and what can be traced on it, once, and ends");
-        verb.SetAction(parsed => run(parsed, _ => throw new AgentFailure("respond", "later")));
+        var listen = LoadOptions.Endpoint("--listen", "Where to listen; port 0 takes a free one");
+        listen.DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 0);
+        var cpu = LoadOptions.Cpu();
+        var idle = LoadOptions.Idle();
+        var verb = new Command("respond", "Listens, and answers the messages of senders that have the run's token: every n-th, as the sender asks")
+        {
+            listen, cpu, idle,
+        };
+        verb.SetAction(parsed => run(parsed, console =>
+            new Responder(console, parsed.GetValue(listen)!, parsed.GetValue(cpu), parsed.GetValue(idle)).Run(console.WaitForStart().Token)));
         return verb;
     }
 }

@@ -1,0 +1,12 @@
+namespace TraceToll.Agent.Send;
+
+/// <summary>Why the measuring loop ended.</summary>
+internal enum SendLoopEnd
+{
+    Stopped,
+    AllSent,
+    ConnectionLost,
+    MalformedReply,
+    OutOfOrder,
+    TooManyOutstanding,
+}

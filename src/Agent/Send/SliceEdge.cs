@@ -1,0 +1,56 @@
+using System.Globalization;
+using TraceToll.Agent.Native;
+using TraceToll.Protocol;
+
+namespace TraceToll.Agent.Send;
+
+/// <summary>All counters at one edge of a slice; two of them make its <see cref="Witness"/>.</summary>
+internal sealed record SliceEdge(
+    LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
+    long InvoluntarySwitches, int Collections)
+{
+    // What /proc/stat counts in (USER_HZ); 100 on every architecture that .NET runs on.
+    private const int TickMs = 10;
+
+    public static SliceEdge Take(SendLoop loop, SampleRing ring, int socket)
+    {
+        var snapshot = loop.TakeSnapshot();
+        var (softirq, steal) = ReadCpuTicks();
+        return new SliceEdge(snapshot, ring.Dropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
+            TcpInfo.Read(socket), steal, softirq, ReadInvoluntarySwitches(loop.ThreadId), GC.CollectionCount(0));
+    }
+
+    public Witness WitnessUntil(SliceEdge end) => new()
+    {
+        StealMs = (end.StealTicks - StealTicks) * TickMs,
+        SoftirqMs = (end.SoftirqTicks - SoftirqTicks) * TickMs,
+        Hiccups = end.Loop.Hiccups - Loop.Hiccups,
+        HiccupNs = end.Loop.HiccupNs - Loop.HiccupNs,
+        InvoluntarySwitches = end.InvoluntarySwitches - InvoluntarySwitches,
+        AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
+        Collections = end.Collections - Collections,
+        Retransmits = end.Tcp.Retransmits - Tcp.Retransmits,
+        SegmentsIn = end.Tcp.SegmentsIn - Tcp.SegmentsIn,
+        SendWindow = end.Tcp.SendWindow,
+    };
+
+    private static (long Softirq, long Steal) ReadCpuTicks()
+    {
+        // cpu  user nice system idle iowait irq softirq steal guest guest_nice
+        using var stat = File.OpenText("/proc/stat");
+        var fields = stat.ReadLine()!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (Parse(fields, 7), Parse(fields, 8));
+    }
+
+    private static long Parse(string[] fields, int index) =>
+        index < fields.Length ? long.Parse(fields[index], CultureInfo.InvariantCulture) : 0;
+
+    private static long ReadInvoluntarySwitches(int thread)
+    {
+        const string Name = "nonvoluntary_ctxt_switches:";
+        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/task/{thread}/status");
+        // The measuring thread may just have ended.
+        var line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(each => each.StartsWith(Name, StringComparison.Ordinal)) : null;
+        return line == null ? 0 : long.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
+    }
+}

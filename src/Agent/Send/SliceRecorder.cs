@@ -1,0 +1,106 @@
+using HdrHistogram;
+using TraceToll.Protocol;
+
+namespace TraceToll.Agent.Send;
+
+/// <summary>
+/// What is measured of one slice. A round trip belongs to the slice in which its message was sent, however late the reply.
+/// Lives on the recording thread.
+/// </summary>
+internal sealed class SliceRecorder(string name, SendOptions options, long loopStartNs, long firstSequence, SliceEdge start)
+{
+    private const long IntervalNs = 100_000_000;
+
+    private readonly LongHistogram _fromDue = Histograms.Create();
+    private readonly LongHistogram _fromSend = Histograms.Create();
+    private readonly LongHistogram _sendLag = Histograms.Create();
+    private readonly LongHistogram _interval = Histograms.Create(digits: 2);
+    private readonly List<IntervalSummary> _intervals = new(1024);
+    private readonly long _startDueNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, firstSequence);
+    private long _intervalNumber;
+    private double _sumNs;
+    private Sample _first;
+    private Sample _last;
+
+    public string Name => name;
+
+    /// <summary>The first message after the slice; unknown, and as good as infinite, while it is open.</summary>
+    public long EndSequence { get; private set; } = long.MaxValue;
+
+    public bool Open => EndSequence == long.MaxValue;
+
+    public long Replies { get; private set; }
+
+    public long RepliesExpected => options.RepliesBefore(EndSequence) - options.RepliesBefore(firstSequence);
+
+    public bool Complete => !Open && Replies >= RepliesExpected;
+
+    public void Close(long nextSequence, long sentInAll) =>
+        EndSequence = Math.Max(firstSequence, Math.Min(options.NextReplySequence(nextSequence), sentInAll));
+
+    public void Record(in Sample sample)
+    {
+        if (sample.Sequence < firstSequence || sample.Sequence >= EndSequence)
+        {
+            return;
+        }
+
+        var fromDueNs = Math.Min(sample.ReceivedNs - sample.DueNs, Histograms.LongestNs);
+        _fromDue.RecordValue(fromDueNs);
+        _fromSend.RecordValue(Math.Min(sample.ReceivedNs - sample.SentNs, Histograms.LongestNs));
+        _sendLag.RecordValue(Math.Min(sample.SentNs - sample.DueNs, Histograms.LongestNs));
+        _sumNs += fromDueNs;
+
+        var interval = (sample.DueNs - _startDueNs) / IntervalNs;
+        if (interval != _intervalNumber)
+        {
+            SummariseInterval();
+            _intervalNumber = interval;
+        }
+
+        _interval.RecordValue(fromDueNs);
+        _first = Replies == 0 ? sample : _first;
+        _last = sample;
+        Replies++;
+    }
+
+    public long SoFarNs(double percentile) => _fromDue.TotalCount == 0 ? 0 : _fromDue.GetValueAtPercentile(percentile);
+
+    public SliceMeasured Finish(SliceEdge end)
+    {
+        SummariseInterval();
+        var span = _last.SentNs - _first.SentNs;
+        return new SliceMeasured
+        {
+            Slice = name,
+            StartUnixNs = start.UnixNs + (_startDueNs - start.MonotonicNs),
+            DurationNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, EndSequence) - _startDueNs,
+            FirstSequence = firstSequence,
+            EndSequence = EndSequence,
+            RepliesExpected = RepliesExpected,
+            Replies = Replies,
+            OutOfOrder = end.Loop.OutOfOrder - start.Loop.OutOfOrder,
+            SamplesDropped = end.SamplesDropped - start.SamplesDropped,
+            AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
+            FinalLagNs = _last.SentNs - _last.DueNs,
+            FromDue = Histograms.ToBase64(_fromDue),
+            FromSend = Histograms.ToBase64(_fromSend),
+            SendLag = Histograms.ToBase64(_sendLag),
+            MeanFromDueNs = Replies > 0 ? _sumNs / Replies : 0,
+            Intervals = _intervals,
+            Witness = start.WitnessUntil(end),
+        };
+    }
+
+    private void SummariseInterval()
+    {
+        if (_interval.TotalCount == 0)
+        {
+            return;
+        }
+
+        _intervals.Add(new IntervalSummary(_intervalNumber * (IntervalNs / 1_000_000), _interval.TotalCount,
+            _interval.GetValueAtPercentile(50), _interval.GetValueAtPercentile(99), _interval.GetMaxValue()));
+        _interval.Reset();
+    }
+}
