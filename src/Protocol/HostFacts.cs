@@ -21,8 +21,8 @@ public sealed record HostFacts : AgentEvent
     /// <summary>CPUs that are online.</summary>
     public required int CpuCount { get; init; }
 
-    /// <summary>CPUs that this process may run on; fewer than <see cref="CpuCount"/> in a container or a cpuset.</summary>
-    public required int CpusAllowed { get; init; }
+    /// <summary>The CPUs that this process may run on, by number; fewer than <see cref="CpuCount"/> in a container or a cpuset.</summary>
+    public required IReadOnlyList<int> CpusAllowed { get; init; }
 
     /// <summary>Memory, MiB.</summary>
     public required long MemoryMiB { get; init; }

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using TraceToll.Experiments;
+using TraceToll.Hosts;
+using TraceToll.Reports;
+using TraceToll.Scenarios;
+using TraceToll.Tracing;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll measure</c>: runs the experiment, prints what tracing cost.</summary>
+internal static class MeasureCommand
+{
+    private const string ScriptMode = "script";
+
+    private static readonly Option<string> ScenarioOption = new("--scenario")
+    {
+        Description = "The load: market-data, or changed: market-data,rate=10000,bytes=1024,reply-every=10,idle=spin|block",
+        DefaultValueFactory = _ => "market-data",
+    };
+
+    private static readonly Option<string[]> Modes = new("--modes")
+    {
+        Description = "What the tracer does: off, idle, log, script; off and off-again are always measured [default: off,idle,log]",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<FileInfo?> Script = new("--script") { Description = "A bpftrace script of yours; adds the mode script" };
+
+    private static readonly Option<string[]> ScriptArguments = new("--script-arg")
+    {
+        Description = "An argument for the script, repeatable; {port} becomes the responder's port",
+    };
+
+    private static readonly Option<TracedSide> Side = new("--side")
+    {
+        Description = "Which end of the connection is traced", DefaultValueFactory = _ => TracedSide.Sender,
+    };
+
+    private static readonly Option<string> PlanOption = new("--plan")
+    {
+        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS",
+        DefaultValueFactory = _ => "quick",
+    };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "The recording's folder [default: a new one in artifacts/tracetoll]" };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
+
+    public static Command Create()
+    {
+        var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
+        {
+            ScenarioOption, Modes, Script, ScriptArguments, Side, PlanOption, Out, Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var experiment = Read(parsed);
+        RecordedExperiment measured;
+        using (var progress = ProgressDisplay.Create(Console.Error))
+        {
+            measured = await experiment.RunAsync(progress, cancellationToken);
+        }
+
+        Console.Out.Write(parsed.GetValue(Json) ? JsonReport.Create(measured.Recording, measured.Folder) : TextReport.Create(measured.Recording));
+        Console.Error.WriteLine($"recording: {measured.Folder}");
+        return measured.Recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+    }
+
+    private static Experiment Read(ParseResult parsed)
+    {
+        var script = parsed.GetValue(Script);
+        var arguments = parsed.GetValue(ScriptArguments) ?? [];
+        if (script is { Exists: false })
+        {
+            throw new FormatException($"there is no script {script.FullName}; name a bpftrace script with --script");
+        }
+
+        if (script == null && arguments.Length > 0)
+        {
+            throw new FormatException("--script-arg is for the script; name it with --script");
+        }
+
+        var names = (parsed.GetValue(Modes) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
+        if (names.Count == 0)
+        {
+            names = [TracingMode.Idle.Name, TracingMode.LogEverything.Name];
+        }
+
+        if (script != null && !names.Contains(ScriptMode))
+        {
+            names.Add(ScriptMode);
+        }
+
+        var modes = names.Select(name => name != ScriptMode ? TracingMode.Parse(name)
+            : script != null ? TracingMode.Script(script.FullName, arguments)
+            : throw new FormatException("the mode script needs --script FILE"));
+        var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Loopback)
+            .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
+        return parsed.GetValue(Out) is { } folder ? experiment.Into(folder) : experiment;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using TraceToll.Cli;
+using TraceToll.Recordings;
+
+var root = new RootCommand("What does this tracer cost my percentiles?\n\n"
+    + "Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed, so the figures are invalid.")
+{
+    MeasureCommand.Create(),
+    ReportCommand.Create(),
+    DoctorCommand.Create(),
+};
+var parsed = root.Parse(args);
+try
+{
+    // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
+    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false,
+    });
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+}
+catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidRecordingException)
+{
+    Console.Error.WriteLine($"tracetoll: {wrong.Message}");
+    return ExitCode.Usage;
+}
+catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"tracetoll: {failed.Message}");
+    return ExitCode.RigFailed;
+}

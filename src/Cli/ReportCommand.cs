@@ -1,0 +1,24 @@
+using System.CommandLine;
+using TraceToll.Recordings;
+using TraceToll.Reports;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll report</c>: the report of a recording, again.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("recording") { Description = "The recording's folder" };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON instead of tables" };
+        var command = new Command("report", "Prints the report of a recording, the same as measure printed") { folder, json };
+        command.SetAction(parsed =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(folder)!);
+            var recording = Recording.Load(path);
+            Console.Out.Write(parsed.GetValue(json) ? JsonReport.Create(recording, path) : TextReport.Create(recording));
+            return recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,75 @@
+using TraceToll.Hosts;
+using TraceToll.Scenarios;
+using TraceToll.Tracing;
+
+namespace TraceToll.Experiments;
+
+/// <summary>
+/// What is to be measured: a load, a testbed, tracing modes, a plan. Immutable; each method gives a changed copy.
+/// <code>
+/// RecordedExperiment measured = await Experiment.Of(Scenario.MarketData).On(Testbed.Loopback).Compare(TracingMode.Idle).RunAsync();
+/// </code>
+/// </summary>
+public sealed record Experiment
+{
+    private Experiment(Scenario scenario) => Scenario = scenario;
+
+    /// <summary>The load.</summary>
+    public Scenario Scenario { get; private init; }
+
+    /// <summary>Where it runs.</summary>
+    public Testbed Testbed { get; private init; } = Testbed.Loopback;
+
+    /// <summary>The modes of every block: off first, off-again last, those asked for between them.</summary>
+    public IReadOnlyList<TracingMode> Modes { get; private init; } = [TracingMode.Off, TracingMode.OffAgain];
+
+    /// <summary>The traced end of the connection.</summary>
+    public TracedSide Side { get; private init; } = TracedSide.Sender;
+
+    /// <summary>How much is measured, and in which order.</summary>
+    public Plan Plan { get; private init; } = Plan.Quick;
+
+    /// <summary>The folder of the recording; null: a new one in <c>artifacts/tracetoll</c> below the current folder.</summary>
+    public string? Folder { get; private init; }
+
+    /// <summary>Begins with a load.</summary>
+    /// <exception cref="ArgumentException">A value of the scenario is outside its range.</exception>
+    public static Experiment Of(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        scenario.Validate();
+        return new Experiment(scenario);
+    }
+
+    /// <summary>On this testbed.</summary>
+    public Experiment On(Testbed testbed) => this with { Testbed = testbed };
+
+    /// <summary>With these modes; off and off-again are always measured.</summary>
+    /// <exception cref="ArgumentException">Two modes have one name.</exception>
+    public Experiment Compare(params IReadOnlyList<TracingMode> modes)
+    {
+        List<TracingMode> all = [TracingMode.Off, .. modes.Where(mode => mode.IsTraced), TracingMode.OffAgain];
+        return all.Select(mode => mode.Name).Distinct().Count() == all.Count
+            ? this with { Modes = all }
+            : throw new ArgumentException($"two modes have one name: {string.Join(", ", all)}; rename the script, or leave one out");
+    }
+
+    /// <summary>Tracing this end.</summary>
+    public Experiment Tracing(TracedSide side) => this with { Side = side };
+
+    /// <summary>By this plan.</summary>
+    public Experiment By(Plan plan) => this with { Plan = plan };
+
+    /// <summary>Recording into this folder, which must not hold a recording yet.</summary>
+    public Experiment Into(string folder) => this with { Folder = folder };
+
+    /// <summary>
+    /// Measures. What goes wrong with the rig, a host or the tracer does not throw: the recording is then invalid and says why.
+    /// Waits while somebody else measures on this machine.
+    /// </summary>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Stops measuring; what was measured is kept, and the recording is invalid.</param>
+    /// <exception cref="IOException">The recording cannot be written.</exception>
+    public Task<RecordedExperiment> RunAsync(IProgress<ExperimentProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new ExperimentRun(this, progress, TimeProvider.System).RunAsync(cancellationToken);
+}

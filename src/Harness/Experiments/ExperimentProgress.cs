@@ -1,0 +1,14 @@
+namespace TraceToll.Experiments;
+
+/// <summary>Where an experiment stands; told at every change, and about once a second.</summary>
+/// <param name="Doing">What is being done, a few words.</param>
+/// <param name="Mode">The tracing mode; empty outside slices.</param>
+/// <param name="Block">The block, or run; 0 outside.</param>
+/// <param name="Blocks">Of how many.</param>
+/// <param name="RatePerSecond">Messages a second, lately; 0 before the load runs.</param>
+/// <param name="P50Ns">Median round trip of the slice so far, ns; 0 where nothing is known.</param>
+/// <param name="P99Ns">The same at p99.</param>
+/// <param name="Elapsed">Since measuring began.</param>
+/// <param name="Remaining">What is left, as far as the time taken so far tells; null before it does.</param>
+public sealed record ExperimentProgress(
+    string Doing, string Mode, int Block, int Blocks, double RatePerSecond, long P50Ns, long P99Ns, TimeSpan Elapsed, TimeSpan? Remaining);

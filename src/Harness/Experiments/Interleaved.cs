@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace TraceToll.Experiments;
+
+/// <summary>
+/// One connection stays under load while modes are toggled: in every block one slice of each mode, in a random order, so that a
+/// drift of the machine meets all modes alike.
+/// </summary>
+public sealed record Interleaved : Plan
+{
+    /// <summary>Blocks, 1 to 1000.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>The measured length of a slice, 0.1 s to 1 h.</summary>
+    public required TimeSpan Slice { get; init; }
+
+    /// <summary>Load before the first slice.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Load between a change of mode and the slice after it; belongs to no slice.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>No block is begun that is not expected to end within this; null: no limit.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>Makes the order of modes; the same seed, the same order.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"blocks={Blocks},slice={Slice.TotalSeconds}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")},seed={Seed}");
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using TraceToll.Hosts;
+using TraceToll.Protocol;
+
+namespace TraceToll.Experiments;
+
+/// <summary>A responder and, over time, its senders. Every wait ends at once when any of the agents fails, with the root of it.</summary>
+internal sealed class LoadSession : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // How long the death of one agent may take to show in the others: a sender notices a killed responder first.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(500);
+
+    private readonly RunContext _context;
+    private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private readonly List<AgentProcess> _agents = [];
+    private readonly AgentProcess _responder;
+
+    private LoadSession(RunContext context, AgentProcess responder)
+    {
+        _context = context;
+        _responder = responder;
+        _agents.Add(responder);
+    }
+
+    public int Port { get; private set; }
+
+    public static async Task<LoadSession> StartAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        var testbed = context.Experiment.Testbed;
+        context.Teller.Tell("starting the responder");
+        var responder = await testbed.Responder.StartAgentAsync("responder",
+            ["respond", "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
+        var session = new LoadSession(context, responder);
+        try
+        {
+            responder.Say(new Start(session._token));
+            session.Port = (await session.ExpectAsync<Listening>(responder, cancellationToken)).Port;
+            context.Writer.Note(manifest => manifest with { AgentBuild = responder.Build });
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Connects a sender; it sends until it is told to finish, or until its messages are sent.</summary>
+    public async Task<AgentProcess> StartSenderAsync(long messages, long warmUpReplies, CancellationToken cancellationToken)
+    {
+        var scenario = _context.Experiment.Scenario;
+        var testbed = _context.Experiment.Testbed;
+        var sender = await testbed.Sender.StartAgentAsync("sender",
+        [
+            "send", "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
+            "--rate", Text(scenario.MessagesPerSecond), "--bytes", Text(scenario.MessageBytes), "--reply-every", Text(scenario.ReplyEvery),
+            "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
+        ], cancellationToken);
+        _agents.Add(sender);
+        sender.OnProgress = _context.Teller.Tell;
+        sender.Say(new Start(_token));
+        await ExpectAsync<Connected>(sender, cancellationToken);
+        return sender;
+    }
+
+    /// <summary>Lets an agent that somebody else started count among those whose failure ends every wait.</summary>
+    public void Watch(AgentProcess agent) => _agents.Add(agent);
+
+    public async Task EndAsync(AgentProcess agent)
+    {
+        _agents.Remove(agent);
+        await agent.DisposeAsync();
+    }
+
+    public Task<T> ExpectAsync<T>(AgentProcess agent, CancellationToken cancellationToken)
+        where T : AgentEvent => ExpectAsync<T>(agent, Patience, cancellationToken);
+
+    public async Task<T> ExpectAsync<T>(AgentProcess agent, TimeSpan patience, CancellationToken cancellationToken)
+        where T : AgentEvent
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var expected = agent.ExpectAsync<T>(patience, waiting.Token);
+        var first = await Task.WhenAny([expected, .. _agents.Where(other => other != agent).Select(other => (Task)other.Failure)]);
+        if (first == expected && expected.IsCompletedSuccessfully)
+        {
+            return await expected;
+        }
+
+        await waiting.CancelAsync();
+        try
+        {
+            await expected;
+        }
+        catch (RigFailureException own)
+        {
+            throw await RootCauseAsync(own);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        throw await RootCauseAsync(null);
+    }
+
+    /// <summary>Lets time pass under load; ends early when an agent fails.</summary>
+    public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var delay = Task.Delay(time, cancellationToken);
+        if (await Task.WhenAny([delay, .. _agents.Select(agent => (Task)agent.Failure)]) == delay)
+        {
+            await delay;
+            return;
+        }
+
+        throw await RootCauseAsync(null);
+    }
+
+    public async Task<RespondTotals> FinishAsync(CancellationToken cancellationToken)
+    {
+        _responder.Say(new Finish());
+        return await ExpectAsync<RespondTotals>(_responder, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // All at once: each may take a moment to end what it has started.
+        await Task.WhenAll(_agents.Select(agent => agent.DisposeAsync().AsTask()));
+    }
+
+    private async Task<RigFailureException> RootCauseAsync(RigFailureException? own)
+    {
+        await Task.Delay(Aftermath);
+        List<RigFailureException> failures = [.. _agents.Where(agent => agent.Failure.IsCompleted).Select(agent => agent.Failure.Result)];
+        return failures.Find(failure => failure.Message.Contains("killed by signal", StringComparison.Ordinal))
+            ?? own ?? failures.FirstOrDefault()
+            ?? new RigFailureException("an agent ended for no reason that it told", "measure again");
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace TraceToll.Experiments;
+
+/// <summary>How much is measured, and in which order.</summary>
+public abstract record Plan
+{
+    private protected Plan()
+    {
+    }
+
+    /// <summary>The default: 8 blocks of 1.25 s slices, at most 85 s in all. Enough to see p99, not p99.9.</summary>
+    public static Interleaved Quick { get; } = new() { Blocks = 8, Slice = TimeSpan.FromSeconds(1.25), Limit = TimeSpan.FromSeconds(85) };
+
+    /// <summary>The origin's protocol: 3 runs a mode, each of 1,000,000 messages on a connection of its own.</summary>
+    public static SeparateRuns Origin { get; } = new() { Runs = 3, Messages = 1_000_000, WarmUpReplies = 10_000 };
+
+    /// <summary>Reads <c>quick</c>, <c>origin</c>, or <c>blocks=N,slice=S</c> (seconds).</summary>
+    /// <exception cref="FormatException">The text is no plan, or a value is outside its range.</exception>
+    public static Plan Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text switch
+        {
+            "quick" => Quick,
+            "origin" => Origin,
+            _ when text.Contains('=', StringComparison.Ordinal) => text.Split(',').Aggregate(Quick with { Limit = null }, Change),
+            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, and blocks=N,slice=S with S in seconds"),
+        };
+    }
+
+    private static Interleaved Change(Interleaved plan, string change)
+    {
+        var (name, value) = change.Split('=') is [var left, var right] ? (left, right) : (change, "");
+        return name switch
+        {
+            "blocks" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) && blocks is >= 1 and <= 1000 =>
+                plan with { Blocks = blocks },
+            "slice" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromSeconds(seconds) },
+            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000 and slice=0.1 to 3600 (seconds)"),
+        };
+    }
+}

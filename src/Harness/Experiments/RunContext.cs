@@ -1,0 +1,14 @@
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Experiments;
+
+/// <summary>What the runners of all plans need.</summary>
+/// <param name="Experiment">What was asked for.</param>
+/// <param name="Modes">The modes that can be measured.</param>
+/// <param name="Probe">Where idle and log attach.</param>
+/// <param name="Placement">Where the measuring loops run.</param>
+/// <param name="Writer">Takes what is measured.</param>
+/// <param name="Teller">Takes what is being done.</param>
+internal sealed record RunContext(
+    Experiment Experiment, IReadOnlyList<TracingMode> Modes, Probe? Probe, LoopPlacement Placement, RecordingWriter Writer, ProgressTeller Teller);

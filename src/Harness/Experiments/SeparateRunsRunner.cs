@@ -1,0 +1,40 @@
+using TraceToll.Protocol;
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Experiments;
+
+/// <summary>Runs <see cref="SeparateRuns"/>: all runs of a mode, then the next mode; each run on a connection of its own.</summary>
+internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var scenario = context.Experiment.Scenario;
+        var seconds = (double)plan.Messages / scenario.MessagesPerSecond;
+        await using var load = await LoadSession.StartAsync(context, cancellationToken);
+        context.Teller.Begin(plan.Runs);
+        context.Teller.Expect(TimeSpan.FromSeconds(seconds * plan.Runs * context.Modes.Count));
+        foreach (var mode in context.Modes)
+        {
+            for (var run = 1; run <= plan.Runs; run++)
+            {
+                await RunOneAsync(load, mode, run, TimeSpan.FromSeconds(seconds), cancellationToken);
+            }
+        }
+
+        var responded = await load.FinishAsync(cancellationToken);
+        context.Writer.Note(manifest => manifest with { Responded = responded });
+    }
+
+    private async Task RunOneAsync(LoadSession load, TracingMode mode, int run, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        // The warm-up lies inside the connection, as the origin's did: the slice begins by itself when it is over.
+        var sender = await load.StartSenderAsync(plan.Messages, plan.WarmUpReplies, cancellationToken);
+        var slice = await new SliceRunner(context, load, sender, Settling).MeasureAsync(run, mode, SliceUse.Compared, length: null, longest, cancellationToken);
+        var sent = await load.ExpectAsync<SendTotals>(sender, cancellationToken);
+        await load.EndAsync(sender);
+        context.Writer.Note(manifest => manifest with { Sent = [.. manifest.Sent, sent] });
+    }
+}

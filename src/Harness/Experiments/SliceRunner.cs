@@ -1,0 +1,62 @@
+using TraceToll.Hosts;
+using TraceToll.Protocol;
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Experiments;
+
+/// <summary>One slice on a loaded connection: attach, prove, settle, measure, prove again, detach.</summary>
+internal sealed class SliceRunner(RunContext context, LoadSession load, AgentProcess sender, TimeSpan settling)
+{
+    // Long enough for some hundred program runs at any load worth measuring.
+    private static readonly TimeSpan Proof = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <param name="block">The block or run.</param>
+    /// <param name="mode">The tracing mode.</param>
+    /// <param name="use">Whether its percentiles are compared.</param>
+    /// <param name="length">How long to measure; null: until the sender has sent all its messages.</param>
+    /// <param name="longest">How long it may take at the most, warm-up included, when the length is null.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<Slice> MeasureAsync(
+        int block, TracingMode mode, SliceUse use, TimeSpan? length, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var doing = use == SliceUse.Counted ? "counting program runs" : "measuring";
+        context.Teller.Tell(mode.IsTraced ? "attaching" : "settling", mode.Name, block);
+        var tracers = await TracerSession.AttachAsync(context, load, mode, cancellationToken);
+
+        // Counting costs the programs something, so it is on only outside what is compared: it proves that they run.
+        tracers.CountRuns(true);
+        await tracers.MarkAsync(TraceMarks.Attached, cancellationToken);
+        await load.PassAsync(settling, cancellationToken);
+        if (use == SliceUse.Compared)
+        {
+            tracers.CountRuns(false);
+        }
+
+        await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
+        context.Teller.Tell(doing, mode.Name, block);
+        sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
+        await load.ExpectAsync<SliceBegan>(sender, longest + Patience, cancellationToken);
+        if (length is { } time)
+        {
+            await load.PassAsync(time, cancellationToken);
+            sender.Say(new EndSlice());
+        }
+
+        var measured = await load.ExpectAsync<SliceMeasured>(sender, longest + Patience, cancellationToken);
+        await tracers.MarkAsync(TraceMarks.End, cancellationToken);
+
+        if (use == SliceUse.Compared && mode.IsTraced)
+        {
+            tracers.CountRuns(true);
+            await load.PassAsync(Proof, cancellationToken);
+        }
+
+        var evidence = await tracers.DetachAsync(cancellationToken);
+        var slice = new Slice { Block = block, Mode = mode.Name, Use = use, Measured = measured, Tracers = evidence, Problems = [] };
+        slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario)] };
+        context.Writer.Add(slice);
+        return slice;
+    }
+}

@@ -1,0 +1,107 @@
+using TraceToll.Hosts;
+using TraceToll.Protocol;
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Experiments;
+
+/// <summary>The tracers of one slice: one where a kernel sees both ends or one end is traced, two otherwise.</summary>
+internal sealed class TracerSession
+{
+    private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan DetachPatience = TimeSpan.FromSeconds(60);
+
+    private readonly LoadSession _load;
+    private readonly List<Tracer> _tracers = [];
+
+    private TracerSession(LoadSession load) => _load = load;
+
+    public static async Task<TracerSession> AttachAsync(RunContext context, LoadSession load, TracingMode mode, CancellationToken cancellationToken)
+    {
+        var session = new TracerSession(load);
+        if (!mode.IsTraced)
+        {
+            return session;
+        }
+
+        foreach (var (host, side) in Places(context.Experiment))
+        {
+            var agent = await StartAsync(context, load, mode, host, side, cancellationToken);
+            var attached = await load.ExpectAsync<TracerAttached>(agent, AttachPatience, cancellationToken);
+            session._tracers.Add(new Tracer(agent, host, side, attached));
+        }
+
+        return session;
+    }
+
+    /// <summary>Lets the kernel count program runs, or not.</summary>
+    public void CountRuns(bool on) => _tracers.ForEach(tracer => tracer.Agent.Say(new CountRuns(on)));
+
+    /// <summary>Notes the tracers' counts as they are now.</summary>
+    public async Task MarkAsync(string name, CancellationToken cancellationToken)
+    {
+        _tracers.ForEach(tracer => tracer.Agent.Say(new Mark(name)));
+        foreach (var tracer in _tracers)
+        {
+            tracer.Marks[name] = await _load.ExpectAsync<TracerMarked>(tracer.Agent, cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<TracerEvidence>> DetachAsync(CancellationToken cancellationToken)
+    {
+        List<TracerEvidence> evidence = [];
+        _tracers.ForEach(tracer => tracer.Agent.Say(new Finish()));
+        foreach (var tracer in _tracers)
+        {
+            var detached = await _load.ExpectAsync<TracerDetached>(tracer.Agent, DetachPatience, cancellationToken);
+            await _load.EndAsync(tracer.Agent);
+            evidence.Add(tracer.Evidence(detached));
+        }
+
+        return evidence;
+    }
+
+    private static IEnumerable<(Host Host, TracedSide Side)> Places(Experiment experiment)
+    {
+        var testbed = experiment.Testbed;
+        return (testbed.SameKernel, experiment.Side) switch
+        {
+            (true, _) => [(testbed.Sender, experiment.Side)],
+            (false, TracedSide.Sender) => [(testbed.Sender, TracedSide.Sender)],
+            (false, TracedSide.Responder) => [(testbed.Responder, TracedSide.Responder)],
+            _ => [(testbed.Sender, TracedSide.Sender), (testbed.Responder, TracedSide.Responder)],
+        };
+    }
+
+    private static async Task<AgentProcess> StartAsync(
+        RunContext context, LoadSession load, TracingMode mode, Host host, TracedSide side, CancellationToken cancellationToken)
+    {
+        var script = await host.BringAsync(mode.ScriptPath ?? context.Probe!.Path, cancellationToken);
+        IReadOnlyList<string> form = mode.Kind == TracingKind.Script ? [] : ["--line-pattern", Probe.LinePattern];
+        var arguments = mode.Kind == TracingKind.Script
+            ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
+            : Probe.Arguments(mode.Kind, load.Port, side);
+        var agent = await host.StartAgentAsync("tracer", ["trace", "--script", script, .. form, "--", .. arguments], cancellationToken);
+        load.Watch(agent);
+        return agent;
+    }
+
+    private sealed record Tracer(AgentProcess Agent, Host Host, TracedSide Side, TracerAttached Attached)
+    {
+        public Dictionary<string, TracerMarked> Marks { get; } = [];
+
+        public TracerEvidence Evidence(TracerDetached detached) => new()
+        {
+            Host = Host.Name,
+            Side = $"{Side}".ToLowerInvariant(),
+            Attached = Attached,
+            RunsBefore = Runs(TraceMarks.Begin) - Runs(TraceMarks.Attached),
+            RunsAfter = detached.Programs.Sum(program => program.RunCount) - Runs(TraceMarks.Begin),
+            CpuMs = Marks[TraceMarks.End].CpuMs - Marks[TraceMarks.Begin].CpuMs,
+            LogBytes = Marks[TraceMarks.End].LogBytes - Marks[TraceMarks.Begin].LogBytes,
+            Detached = detached,
+        };
+
+        private long Runs(string mark) => Marks[mark].Programs.Sum(program => program.RunCount);
+    }
+}

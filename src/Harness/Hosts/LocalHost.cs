@@ -1,0 +1,43 @@
+using CliWrap;
+using TraceToll.Protocol;
+
+namespace TraceToll.Hosts;
+
+/// <summary>This machine.</summary>
+public sealed class LocalHost : Host
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    public override string Name => "this machine";
+
+    /// <inheritdoc/>
+    public override Task<string> BringAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Path.GetFullPath(path));
+
+    /// <inheritdoc/>
+    public override async Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var path = AgentBinary.Path;
+        var agent = new AgentProcess(role, async (writeInput, output, error, kill) =>
+        {
+            var result = await Cli.Wrap(path)
+                .WithArguments(arguments)
+                .WithStandardInputPipe(PipeSource.Create(writeInput))
+                .WithStandardOutputPipe(PipeTarget.ToDelegate(output))
+                .WithStandardErrorPipe(PipeTarget.ToDelegate(error))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(kill);
+            return result.ExitCode;
+        });
+        try
+        {
+            await agent.ExpectAsync<Ready>(StartPatience, cancellationToken);
+            return agent;
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+}

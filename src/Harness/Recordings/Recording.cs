@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace TraceToll.Recordings;
+
+/// <summary>Everything that was measured, as plain data. Every report can be made again from it.</summary>
+/// <param name="Manifest">All but the slices.</param>
+/// <param name="Slices">The slices, in the order in which they were measured.</param>
+public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> Slices)
+{
+    internal const string ManifestFile = "manifest.json";
+    internal const string SlicesFile = "slices.jsonl";
+
+    /// <summary>The slices whose percentiles are compared.</summary>
+    public IEnumerable<Slice> Compared => Slices.Where(slice => slice.Use == SliceUse.Compared);
+
+    /// <summary>Reads a recording's folder.</summary>
+    /// <exception cref="InvalidRecordingException">The folder holds no recording, or one that cannot be read.</exception>
+    public static Recording Load(string folder)
+    {
+        var manifestPath = Path.Combine(folder, ManifestFile);
+        var manifest = Read<RecordingManifest>(manifestPath, File.Exists(manifestPath)
+            ? File.ReadAllText(manifestPath)
+            : throw new InvalidRecordingException($"there is no recording in {folder}: {ManifestFile} is missing"), 0);
+        if (manifest.Schema != RecordingManifest.CurrentSchema)
+        {
+            throw new InvalidRecordingException(
+                $"{manifestPath} has schema {manifest.Schema}; this version reads schema {RecordingManifest.CurrentSchema}");
+        }
+
+        var slicesPath = Path.Combine(folder, SlicesFile);
+        var lines = File.Exists(slicesPath) ? File.ReadAllLines(slicesPath) : [];
+        List<Slice> slices = [];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            // A harness that was killed while it wrote leaves half a line: what is whole before it counts.
+            var cutOff = i == lines.Length - 1 && !manifest.Outcome.Valid;
+            try
+            {
+                slices.Add(Read<Slice>(slicesPath, lines[i], i + 1));
+            }
+            catch (InvalidRecordingException) when (cutOff)
+            {
+            }
+        }
+
+        return new Recording(manifest, slices);
+    }
+
+    private static T Read<T>(string path, string text, int line)
+    {
+        var place = line == 0 ? path : $"{path}, line {line}";
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, RecordingJson.OneLine) ?? throw new InvalidRecordingException($"{place}: null is no {typeof(T).Name}");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new InvalidRecordingException($"{place} cannot be read: {unreadable.Message}");
+        }
+    }
+}

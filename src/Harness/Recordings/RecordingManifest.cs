@@ -1,0 +1,62 @@
+using TraceToll.Protocol;
+using TraceToll.Scenarios;
+
+namespace TraceToll.Recordings;
+
+/// <summary>All of a recording but its slices.</summary>
+public sealed record RecordingManifest
+{
+    /// <summary>The version of the files' form that this version of TraceToll writes and reads.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>The version of the files' form.</summary>
+    public required int Schema { get; init; }
+
+    /// <summary>The version of TraceToll that wrote it.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>When measuring began, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, UTC; null while it has not.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Whether conclusions may be drawn.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The load.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The testbed's name.</summary>
+    public required string Testbed { get; init; }
+
+    /// <summary>The traced side.</summary>
+    public required string Side { get; init; }
+
+    /// <summary>The plan, as <c>--plan</c> takes it; limits and seed besides.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>The modes, in the order of the plan; the first is the control.</summary>
+    public required IReadOnlyList<string> Modes { get; init; }
+
+    /// <summary>Where idle and log attach; null when neither was measured.</summary>
+    public string? Probe { get; init; }
+
+    /// <summary>What the measuring loops did between messages, and on which CPUs.</summary>
+    public string? Loops { get; init; }
+
+    /// <summary>How the agents were built.</summary>
+    public string? AgentBuild { get; init; }
+
+    /// <summary>The sender's host.</summary>
+    public HostFacts? SenderHost { get; init; }
+
+    /// <summary>The responder's host.</summary>
+    public HostFacts? ResponderHost { get; init; }
+
+    /// <summary>Totals of each connection.</summary>
+    public IReadOnlyList<SendTotals> Sent { get; init; } = [];
+
+    /// <summary>Totals of the responder.</summary>
+    public RespondTotals? Responded { get; init; }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+using TraceToll.Analysis;
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Reports;
+
+/// <summary>
+/// The report as plain text. Depends on the recording alone: not on the culture, the terminal, the folder or the time, so that a
+/// recording read again gives the same bytes.
+/// </summary>
+public static class TextReport
+{
+    private const int Width = 160;
+
+    /// <summary>Makes the report.</summary>
+    public static string Create(Recording recording)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        var report = new StringBuilder();
+        WriteHeader(report, recording.Manifest);
+        WriteTables(report, recording);
+        WriteComparisons(report, recording);
+        WriteOutcome(report, recording.Manifest);
+        return report.ToString();
+    }
+
+    private static void WriteHeader(StringBuilder report, RecordingManifest manifest)
+    {
+        var scenario = manifest.Scenario;
+        report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {scenario.Name} on {manifest.Testbed}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
+        report.Append(CultureInfo.InvariantCulture,
+            $"Load     {scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}; {manifest.Loops ?? "not begun"}\n");
+        report.Append(CultureInfo.InvariantCulture, $"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}\n");
+        if (manifest.SenderHost is { } host)
+        {
+            report.Append(CultureInfo.InvariantCulture, $"Host     {host.CpuModel ?? "unknown CPU"}, {host.CpuCount} CPUs, {host.Virtualisation ?? "virtualisation unknown"}, Linux {host.Kernel}, clock {host.ClockSource ?? "unknown"}\n");
+            report.Append(CultureInfo.InvariantCulture, $"Tools    {host.Tracer.Version ?? "no bpftrace"}, agent {manifest.AgentBuild ?? "not started"}, TraceToll {manifest.Tool}\n");
+        }
+
+        report.Append('\n');
+    }
+
+    private static void WriteTables(StringBuilder report, Recording recording)
+    {
+        var interleaved = recording.Manifest.Plan.StartsWith("blocks=", StringComparison.Ordinal);
+        foreach (var mode in recording.Manifest.Modes)
+        {
+            var slices = recording.Compared.Where(slice => slice.Mode == mode && slice.Measured.Replies > 0).ToList();
+            // Slices of an interleaved plan are pooled: one table a mode. Separate runs are shown run by run, as the origin did.
+            foreach (var run in interleaved ? slices.GroupBy(_ => 0) : slices.GroupBy(slice => slice.Block))
+            {
+                report.Append(CultureInfo.InvariantCulture, $"{Title(mode)}, {(interleaved ? $"{run.Count()} slices" : $"run {run.Key}")}\n");
+                OriginTable.Write(report, SliceLatencies.Of([.. run]), TimeSpan.FromMilliseconds(run.Sum(slice => slice.Measured.DurationNs) / 1e6));
+                report.Append('\n');
+            }
+        }
+    }
+
+    private static void WriteComparisons(StringBuilder report, Recording recording)
+    {
+        var comparisons = recording.Manifest.Modes.Skip(1)
+            .Select(mode => Comparison.Of(recording, mode, recording.Manifest.Modes[0])).OfType<Comparison>().ToList();
+        if (comparisons.Count == 0)
+        {
+            report.Append("Nothing to compare: no block holds off and another mode.\n\n");
+            return;
+        }
+
+        report.Append(CultureInfo.InvariantCulture,
+            $"Round trip in microseconds: median of {comparisons[0].Blocks} block differences [least .. most]. off-again - off is the noise of this session.\n");
+        Render(report, DeltaTable.Create(comparisons));
+        report.Append(CultureInfo.InvariantCulture, $"{OriginTable.UnsupportedMark} too few samples for this percentile: ");
+        report.AppendJoin(", ", Measure.All.Skip(3).Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} takes {measure.SamplesNeeded}")));
+        report.Append(CultureInfo.InvariantCulture, $"; a slice has {comparisons.Min(comparison => comparison.Differences[0].FewestSamples)} or more\n\n");
+        report.Append("What happened in the slices\n");
+        Render(report, WitnessTable.Create(recording));
+    }
+
+    private static void WriteOutcome(StringBuilder report, RecordingManifest manifest)
+    {
+        if (manifest.Outcome.Valid)
+        {
+            report.Append("VALID: the load was held, no reply missing, every tracer attached, running and gone after.\n");
+            return;
+        }
+
+        report.Append("INVALID: draw no conclusion from these figures.\n");
+        foreach (var cause in manifest.Outcome.Causes)
+        {
+            report.Append(CultureInfo.InvariantCulture, $"  - {cause}\n");
+        }
+    }
+
+    private static string Title(string mode) => mode switch
+    {
+        _ when mode == TracingMode.Off.Name => "off: bpftrace is not running",
+        _ when mode == TracingMode.OffAgain.Name => "off-again: bpftrace is not running",
+        _ when mode == TracingMode.Idle.Name => "idle: bpftrace is running, but not logging anything",
+        _ when mode == TracingMode.LogEverything.Name => "log: bpftrace is running and logging everything to a file",
+        _ => $"{mode}: bpftrace is running the script",
+    };
+
+    private static void Render(StringBuilder report, Table table)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = false;
+        console.Write(table);
+        // Spectre ends lines as the platform does, and pads them.
+        foreach (var line in writer.ToString().ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (line.Trim().Length > 0)
+            {
+                report.Append(line.TrimEnd()).Append('\n');
+            }
+        }
+
+        report.Append('\n');
+    }
+}

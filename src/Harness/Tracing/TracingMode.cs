@@ -1,0 +1,60 @@
+namespace TraceToll.Tracing;
+
+/// <summary>What bpftrace does while a slice is measured.</summary>
+public sealed record TracingMode
+{
+    private TracingMode(string name, TracingKind kind)
+    {
+        Name = name;
+        Kind = kind;
+    }
+
+    /// <summary>The control: no tracer.</summary>
+    public static TracingMode Off { get; } = new("off", TracingKind.Off);
+
+    /// <summary>The second control of every block: no tracer either. Its difference from off is the session's noise floor.</summary>
+    public static TracingMode OffAgain { get; } = new("off-again", TracingKind.Off);
+
+    /// <summary>The origin's script attached, with limits that nothing passes: the cost of looking at every packet.</summary>
+    public static TracingMode Idle { get; } = new("idle", TracingKind.Idle);
+
+    /// <summary>The origin's script with limits that everything passes: a log line for every packet.</summary>
+    public static TracingMode LogEverything { get; } = new("log", TracingKind.LogEverything);
+
+    /// <summary>What reports, baselines and test rows call it.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is.</summary>
+    public TracingKind Kind { get; }
+
+    /// <summary>The script of <see cref="TracingKind.Script"/>; else null.</summary>
+    public string? ScriptPath { get; private init; }
+
+    /// <summary>The script's arguments. <c>{port}</c> becomes the responder's port.</summary>
+    public IReadOnlyList<string> ScriptArguments { get; private init; } = [];
+
+    /// <summary>Whether a tracer runs in this mode.</summary>
+    public bool IsTraced => Kind != TracingKind.Off;
+
+    /// <summary>A bpftrace script of the user's.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="arguments">Its arguments; <c>{port}</c> becomes the responder's port.</param>
+    public static TracingMode Script(string path, params IReadOnlyList<string> arguments) =>
+        new(Path.GetFileNameWithoutExtension(path), TracingKind.Script) { ScriptPath = Path.GetFullPath(path), ScriptArguments = arguments };
+
+    /// <summary>The mode of that name: off, off-again, idle or log.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static TracingMode Parse(string name) =>
+        ((TracingMode[])[Off, OffAgain, Idle, LogEverything]).FirstOrDefault(mode => mode.Name == name)
+        ?? throw new FormatException($"'{name}' is no tracing mode; known are off, off-again, idle, log, and script with --script FILE");
+
+    /// <inheritdoc/>
+    public bool Equals(TracingMode? other) => other is not null && Name == other.Name && ScriptPath == other.ScriptPath
+        && ScriptArguments.SequenceEqual(other.ScriptArguments);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, ScriptPath);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
