@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using TraceToll.Protocol;
@@ -15,12 +16,16 @@ internal sealed class AgentConsole : IDisposable
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly Lock _outputLock = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private Task<bool>? _waiting;
 
     public AgentConsole(TextReader input, TextWriter output, TimeSpan lifetime)
     {
         _input = input;
         _output = output;
         _gone = new CancellationTokenSource(lifetime);
+        // Told to end, the agent cleans up first.
+        _signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Leave))];
         // A thread of its own: reading standard input blocks, and must not wait for a busy thread pool.
         new Thread(ReadCommands) { IsBackground = true, Name = "commands" }.Start();
     }
@@ -64,7 +69,37 @@ internal sealed class AgentConsole : IDisposable
         }
     }
 
-    public void Dispose() => _gone.Dispose();
+    /// <summary>The next command; null when none comes in this time. Throws when a line is no command or the harness is gone.</summary>
+    public AgentCommand? Next(TimeSpan patience)
+    {
+        // Kept over calls: a waiter that is given up stays in the channel.
+        _waiting ??= _commands.Reader.WaitToReadAsync(HarnessGone).AsTask();
+        if (Task.WaitAny([_waiting], patience) < 0)
+        {
+            return null;
+        }
+
+        var more = _waiting.GetAwaiter().GetResult();
+        _waiting = null;
+        if (!more)
+        {
+            // Standard input has closed this moment: the cancellation follows.
+            HarnessGone.WaitHandle.WaitOne();
+            HarnessGone.ThrowIfCancellationRequested();
+        }
+
+        return _commands.Reader.TryRead(out var command) ? command : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _gone.Dispose();
+    }
 
     private void ReadCommands()
     {
@@ -91,6 +126,12 @@ internal sealed class AgentConsole : IDisposable
             // The other end broke off: as good as closed.
         }
 
+        Leave();
+    }
+
+    private void Leave(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
         Leave();
     }
 
