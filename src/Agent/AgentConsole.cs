@@ -1,37 +1,39 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
 using TraceToll.Protocol;
 
 namespace TraceToll.Agent;
 
 /// <summary>
 /// The agent's two lines to the harness: commands in, events out. When standard input closes the harness is gone, and so
-/// must the agent be: <see cref="HarnessGone"/> is cancelled. The same happens when the agent has lived too long.
+/// must the agent be: <see cref="HarnessGone"/> is cancelled. The same happens when the agent is told to end by a signal, or has
+/// lived too long.
 /// </summary>
 internal sealed class AgentConsole : IDisposable
 {
-    private readonly Channel<AgentCommand> _commands = Channel.CreateUnbounded<AgentCommand>();
+    private readonly BlockingCollection<AgentCommand> _commands = [];
     private readonly CancellationTokenSource _gone;
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly Lock _outputLock = new();
-    private readonly SemaphoreSlim _commandsWaiting = new(0);
-    private AgentFailure? _unreadable;
+    private readonly PosixSignalRegistration[] _signals;
+    private volatile AgentFailure? _unreadable;
 
     public AgentConsole(TextReader input, TextWriter output, TimeSpan lifetime)
     {
         _input = input;
         _output = output;
         _gone = new CancellationTokenSource(lifetime);
+        // Told to end, the agent cleans up first.
+        _signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Leave))];
         // A thread of its own: reading standard input blocks, and must not wait for a busy thread pool.
         new Thread(ReadCommands) { IsBackground = true, Name = "commands" }.Start();
     }
 
     /// <summary>Cancelled when standard input has closed or the hard lifetime is over.</summary>
     public CancellationToken HarnessGone => _gone.Token;
-
-    public ChannelReader<AgentCommand> Commands => _commands.Reader;
 
     public void Say(AgentEvent agentEvent)
     {
@@ -63,20 +65,24 @@ internal sealed class AgentConsole : IDisposable
     /// <summary>The next command, or null when none came in time.</summary>
     /// <exception cref="OperationCanceledException">The harness is gone, or the lifetime is over.</exception>
     /// <exception cref="AgentFailure">A line was not a command.</exception>
-    public AgentCommand? WaitForCommand(TimeSpan timeout)
+    public AgentCommand? WaitForCommand(TimeSpan patience)
     {
-        if (!_commandsWaiting.Wait(timeout, HarnessGone))
+        if (_commands.TryTake(out var command, (int)patience.TotalMilliseconds, HarnessGone))
         {
-            return null;
+            return command;
         }
 
-        return _commands.Reader.TryRead(out var command) ? command : throw _unreadable!;
+        return _unreadable is { } unreadable ? throw unreadable : null;
     }
 
     public void Dispose()
     {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
         _gone.Dispose();
-        _commandsWaiting.Dispose();
     }
 
     private void ReadCommands()
@@ -87,19 +93,15 @@ internal sealed class AgentConsole : IDisposable
             {
                 if (line.Length > 0)
                 {
-                    _commands.Writer.TryWrite(AgentJson.ReadCommand(line));
-                    _commandsWaiting.Release();
+                    _commands.Add(AgentJson.ReadCommand(line));
                 }
             }
-
-            _commands.Writer.TryComplete();
         }
         catch (JsonException notACommand)
         {
             _unreadable = new AgentFailure($"a line on standard input is not a command: {notACommand.Message}",
                 "write one JSON object a line, with its \"type\" one of start, begin, end, count, mark, finish", AgentFailure.Usage);
-            _commands.Writer.TryComplete(_unreadable);
-            _commandsWaiting.Release();
+            _commands.CompleteAdding();
             return;
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
@@ -107,6 +109,12 @@ internal sealed class AgentConsole : IDisposable
             // The other end broke off: as good as closed.
         }
 
+        Leave();
+    }
+
+    private void Leave(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
         Leave();
     }
 

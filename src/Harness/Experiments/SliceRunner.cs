@@ -23,7 +23,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
     {
         var doing = use == SliceUse.Counted ? "counting program runs" : "measuring";
         context.Teller.Tell(mode.IsTraced ? "attaching" : "settling", mode.Name, block);
-        var tracers = await TracerSession.AttachAsync(context, load, mode, cancellationToken);
+        var tracers = await TracerSession.AttachAsync(context, load, mode, use, cancellationToken);
 
         // Counting costs the programs something, so it is on only outside what is compared: it proves that they run.
         tracers.CountRuns(true);

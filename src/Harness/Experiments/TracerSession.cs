@@ -16,7 +16,7 @@ internal sealed class TracerSession
 
     private TracerSession(LoadSession load) => _load = load;
 
-    public static async Task<TracerSession> AttachAsync(RunContext context, LoadSession load, TracingMode mode, CancellationToken cancellationToken)
+    public static async Task<TracerSession> AttachAsync(RunContext context, LoadSession load, TracingMode mode, SliceUse use, CancellationToken cancellationToken)
     {
         var session = new TracerSession(load);
         if (!mode.IsTraced)
@@ -26,7 +26,7 @@ internal sealed class TracerSession
 
         foreach (var (host, side) in Places(context.Experiment))
         {
-            var agent = await StartAsync(context, load, mode, host, side, cancellationToken);
+            var agent = await StartAsync(context, load, mode, use, host, side, cancellationToken);
             var attached = await load.ExpectAsync<TracerAttached>(agent, AttachPatience, cancellationToken);
             session._tracers.Add(new Tracer(agent, host, side, attached));
         }
@@ -74,14 +74,15 @@ internal sealed class TracerSession
     }
 
     private static async Task<AgentProcess> StartAsync(
-        RunContext context, LoadSession load, TracingMode mode, Host host, TracedSide side, CancellationToken cancellationToken)
+        RunContext context, LoadSession load, TracingMode mode, SliceUse use, Host host, TracedSide side, CancellationToken cancellationToken)
     {
         var script = await host.BringAsync(mode.ScriptPath ?? context.Probe!.Path, cancellationToken);
         IReadOnlyList<string> form = mode.Kind == TracingKind.Script ? [] : ["--line-pattern", Probe.LinePattern];
+        IReadOnlyList<string> counting = use == SliceUse.Counted ? ["--count-runs"] : [];
         var arguments = mode.Kind == TracingKind.Script
             ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
             : Probe.Arguments(mode.Kind, load.Port, side);
-        var agent = await host.StartAgentAsync("tracer", ["trace", "--script", script, .. form, "--", .. arguments], cancellationToken);
+        var agent = await host.StartAgentAsync("tracer", ["trace", "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
         load.Watch(agent);
         return agent;
     }

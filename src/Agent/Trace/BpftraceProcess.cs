@@ -1,0 +1,110 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using TraceToll.Agent.Native;
+
+namespace TraceToll.Agent.Trace;
+
+/// <summary>A bpftrace that is under way. Disposing ends it, whatever it takes.</summary>
+internal sealed class BpftraceProcess : IDisposable
+{
+    private const int InterruptSignal = 2;
+    private const int LongestWords = 2000;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly Process _process;
+    private readonly LogFolder _folder;
+    private readonly string _commandLine;
+
+    private BpftraceProcess(Process process, LogFolder folder, string commandLine)
+    {
+        _process = process;
+        _folder = folder;
+        _commandLine = commandLine;
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public static BpftraceProcess Start(string bpftrace, string script, IEnumerable<string> arguments, LogFolder folder)
+    {
+        string[] command = [bpftrace, "--", script, .. arguments];
+        try
+        {
+            return new BpftraceProcess(Containment.Start(command, folder.Output, folder.Errors), folder, string.Join(' ', command));
+        }
+        catch (Win32Exception failure)
+        {
+            throw new AgentFailure($"{bpftrace} cannot be started: {failure.Message}", "look whether processes can be started on this host at all");
+        }
+    }
+
+    public void Interrupt()
+    {
+        if (!_process.HasExited)
+        {
+            _ = Libc.Kill(_process.Id, InterruptSignal);
+        }
+    }
+
+    public bool WaitForEnd(TimeSpan patience) => _process.WaitForExit(patience);
+
+    /// <summary>For the time when it has to run.</summary>
+    public void RequireRunning()
+    {
+        if (_process.HasExited)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace ended by itself with {HowItEnded}"));
+        }
+    }
+
+    /// <summary>A failure that quotes what bpftrace said.</summary>
+    public AgentFailure Failure(string what) =>
+        new($"{what}: {Words()}", $"correct what it complains about; by hand it is: {_commandLine}");
+
+    public void Dispose()
+    {
+        Interrupt();
+        if (!_process.WaitForExit(Grace))
+        {
+            _process.Kill();
+            _process.WaitForExit(Grace);
+        }
+
+        _process.Dispose();
+    }
+
+    // .NET reports the death by a signal as the shells do.
+    private string HowItEnded => _process.ExitCode > 128
+        ? string.Create(CultureInfo.InvariantCulture, $"signal {_process.ExitCode - 128}")
+        : string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}");
+
+    private string Words()
+    {
+        var errors = Beginning(_folder.Errors).Where(line => !IsNoise(line)).ToList();
+        // Only a script that has nothing to complain about speaks through its output.
+        var words = string.Join('\n', errors.Count > 0 ? errors : Beginning(_folder.Output));
+        return words.Length == 0 ? "it said nothing" : words;
+    }
+
+    // bpftrace raises this limit although kernels since 5.11 do not look at it, and complains where it may not.
+    private static bool IsNoise(string line) => line.Length == 0 || line.Contains("couldn't set RLIMIT_MEMLOCK", StringComparison.Ordinal);
+
+    private static string[] Beginning(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            var buffer = new char[LongestWords];
+            return new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}
