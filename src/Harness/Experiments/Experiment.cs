@@ -29,8 +29,11 @@ public sealed record Experiment
     /// <summary>How much is measured, and in which order.</summary>
     public Plan Plan { get; private init; } = Plan.Quick;
 
-    /// <summary>The folder of the recording; null: a new one in <c>artifacts/tracetoll</c> below the current folder.</summary>
+    /// <summary>The folder of the recording; null: a new one in <see cref="Root"/>.</summary>
     public string? Folder { get; private init; }
+
+    /// <summary>Where new recordings get their folders.</summary>
+    public string Root { get; private init; } = Path.Combine("artifacts", "tracetoll");
 
     /// <summary>Begins with a load.</summary>
     /// <exception cref="ArgumentException">A value of the scenario is outside its range.</exception>
@@ -62,6 +65,9 @@ public sealed record Experiment
 
     /// <summary>Recording into this folder, which must not hold a recording yet.</summary>
     public Experiment Into(string folder) => this with { Folder = folder };
+
+    /// <summary>Recording into a new folder of this one, named by the time.</summary>
+    public Experiment Below(string root) => this with { Root = root };
 
     /// <summary>
     /// Measures. What goes wrong with the rig, a host or the tracer does not throw: the recording is then invalid and says why.

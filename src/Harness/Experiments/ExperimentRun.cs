@@ -123,7 +123,7 @@ internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentP
 
         // Two that begin in one second, on a machine that several measure on in turn, must not share a folder.
         var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-        var root = Path.Combine(Environment.CurrentDirectory, "artifacts", "tracetoll");
+        var root = Path.GetFullPath(experiment.Root);
         return Enumerable.Range(1, int.MaxValue)
             .Select(number => Path.Combine(root, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
             .First(folder => !Directory.Exists(folder));

@@ -20,6 +20,9 @@ public sealed record Testbed(string Name, Host Sender, Host Responder, IPAddress
     public static Testbed Parse(string name) =>
         name == Loopback.Name ? Loopback : throw new FormatException($"'{name}' is no testbed; known is {Loopback.Name}");
 
+    /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
+    public static explicit operator Testbed(string name) => Parse(name);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -48,6 +48,9 @@ public sealed record TracingMode
         ((TracingMode[])[Off, OffAgain, Idle, LogEverything]).FirstOrDefault(mode => mode.Name == name)
         ?? throw new FormatException($"'{name}' is no tracing mode; known are off, off-again, idle, log, and script with --script FILE");
 
+    /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
+    public static explicit operator TracingMode(string name) => Parse(name);
+
     /// <inheritdoc/>
     public bool Equals(TracingMode? other) => other is not null && Name == other.Name && ScriptPath == other.ScriptPath
         && ScriptArguments.SequenceEqual(other.ScriptArguments);

@@ -1,0 +1,53 @@
+using TraceToll.Analysis;
+using TraceToll.Experiments;
+using TraceToll.Reports;
+using Xunit.Abstractions;
+
+namespace TraceToll.Xunit;
+
+/// <summary>Running experiments in tests.</summary>
+public static class ExperimentExtensions
+{
+    /// <summary>
+    /// Measures, writes the report to the test's output, and compares the first traced mode with off. TRACETOLL_PLAN overrides the
+    /// plan; recordings go to <c>artifacts/tracetoll</c> of the checkout that the tests are in.
+    /// </summary>
+    /// <param name="experiment">The experiment; one traced mode at least.</param>
+    /// <param name="output">The test's output.</param>
+    /// <exception cref="InvalidMeasurementException">The rig, a host or the tracer failed.</exception>
+    public static async Task<Comparison> RunAsync(this Experiment experiment, ITestOutputHelper output)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(output);
+        await Requirements.CheckAsync(experiment);
+        if (Environment.GetEnvironmentVariable("TRACETOLL_PLAN") is { Length: > 0 } plan)
+        {
+            experiment = experiment.By(Plan.Parse(plan));
+        }
+
+        var (folder, recording) = await experiment.Below(Path.Combine(CheckoutFolder(), "artifacts", "tracetoll")).RunAsync();
+        output.WriteLine(TextReport.Create(recording));
+        output.WriteLine($"recording: {folder}");
+        if (!recording.Manifest.Outcome.Valid)
+        {
+            throw new InvalidMeasurementException(
+                $"the measurement is invalid:\n  {string.Join("\n  ", recording.Manifest.Outcome.Causes)}\nrecording: {folder}");
+        }
+
+        return Comparison.Of(recording, experiment.Modes[1].Name, experiment.Modes[0].Name)!;
+    }
+
+    /// <summary>The nearest folder above the tests with a .git in it; where there is none, the current folder.</summary>
+    private static string CheckoutFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return Environment.CurrentDirectory;
+    }
+}
