@@ -1,13 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using TraceToll.Cli;
 using TraceToll.Recordings;
 
-var root = new RootCommand("What does this tracer cost my percentiles?\n\n"
+// Not a RootCommand: that one is called what its file is called.
+var root = new Command("tracetoll", "What does this tracer cost my percentiles?\n\n"
     + "Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed, so the figures are invalid.")
 {
     MeasureCommand.Create(),
     ReportCommand.Create(),
     DoctorCommand.Create(),
+    new HelpOption { Recursive = true },
+    new VersionOption(),
 };
 var parsed = root.Parse(args);
 try
