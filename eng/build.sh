@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
 . "$root/eng/common.sh"
 
-cli=$artifacts/bin/Cli/release/tracetoll.dll
+cli=$artifacts/bin/Cli/release/TraceToll.Cli.dll
 agent=$artifacts/agent/tracetoll-agent
 stamp=$artifacts/.built
 log=$artifacts/build.log
