@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Installs what TraceToll needs and this machine lacks, and says so; silent when nothing is missing.
+# Only a missing .NET SDK is an error: without the others less can be done, and each line says what.
+# It changes nothing else: no sysctl, no mount, no package source. TRACETOLL_SETUP=0 makes it do nothing.
+set -euo pipefail
+root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
+. "$root/eng/common.sh"
+
+log=$artifacts/setup.log
+
+main() {
+    if [ "${TRACETOLL_SETUP:-1}" = 0 ]; then return; fi
+    set_up_sdk
+    set_up_bpftrace
+    set_up_native_toolchain
+}
+
+set_up_sdk() {
+    if sdk_fits; then return; fi
+    install "the .NET SDK" "nothing can be built" dotnet-sdk-10.0
+    sdk_fits || fail_without_sdk
+}
+
+set_up_bpftrace() {
+    if has bpftrace; then return; fi
+    install bpftrace "only tracing mode off can be measured" bpftrace
+}
+
+set_up_native_toolchain() {
+    if native_toolchain; then return; fi
+    case $(package_manager) in
+        dnf) set -- gcc lld glibc-static ;;
+        *) set -- gcc lld libc6-dev ;;
+    esac
+    install "the C toolchain of the native agent" "the agent is an ordinary .NET build" "$@"
+}
+
+package_manager() {
+    local name
+    for name in apt-get dnf; do
+        if has "$name"; then
+            echo "$name"
+            return
+        fi
+    done
+}
+
+# install WHAT "WHAT IT MEANS TO BE WITHOUT" PACKAGE...
+install() {
+    local what=$1 without=$2 manager
+    shift 2
+    manager=$(package_manager)
+    if [ -z "$manager" ]; then
+        say "$what is missing, and there is neither apt-get nor dnf to install it with: until you do, $without"
+    elif ! may_be_root; then
+        say "$what is missing: until you run 'sudo $manager install -y $*', $without"
+    else
+        say "installing $what with $manager ..."
+        alone "install_with_$manager" "$@" ||
+            say "$manager could not install $what (its reasons: $log): $without"
+    fi
+}
+
+may_be_root() { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# Lists are only fetched when what is here does not do: a new machine has none, an old one has stale ones.
+install_with_apt-get() {
+    apt_get install -y --no-install-recommends "$@" >>"$log" 2>&1 ||
+        { apt_get update && apt_get install -y --no-install-recommends "$@"; } >>"$log" 2>&1
+}
+
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
+
+install_with_dnf() { as_root dnf install -y --quiet "$@" >>"$log" 2>&1 </dev/null; }
+
+main

@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Sets up, builds everything and runs all tests; arguments go on to `dotnet test`. Its last line, `N passed, N failed,
+# N skipped`, is counted from the results files in artifacts/test-results, and what leaves no result counts as failed.
+set -euo pipefail
+root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
+. "$root/eng/common.sh"
+
+results=$artifacts/test-results
+passed=0 failed=0 skipped=0
+broken=()
+
+main() {
+    case ${1-} in
+        -h | --help | '-?')
+            echo "./tracetoll test [OPTIONS OF dotnet test], for example: ./tracetoll test --filter Testbed=Loopback"
+            return
+            ;;
+    esac
+    rm -rf -- "$results" 2>/dev/null || true
+    if "$root/eng/setup.sh" && "$root/eng/build.sh" all; then
+        run_all "$@"
+    else
+        failed=1 broken+=("set-up or build")
+    fi
+    report
+    [ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
+}
+
+# One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.
+run_all() {
+    local project
+    mkdir -p -- "$results"
+    cd -- "$root"
+    for project in tests/*/*.csproj; do
+        if [ "$(sdk msbuild "$project" -getProperty:IsTestProject)" = true ]; then run "$project" "$@"; fi
+    done
+}
+
+run() {
+    local name status=0 counts p f s
+    name=$(basename -- "$1" .csproj)
+    sdk test "$1" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" "${@:2}" ||
+        status=$?
+    counts=$(read_results "$results/$name.trx" | sed -n 's/^counts //p')
+    read -r p f s <<<"${counts:-0 0 0}"
+
+    # A crash, a fixture that throws and a refused option leave no failed test behind, or no results at all.
+    if [ -z "$counts" ] || { [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; }; then
+        f=$((f + 1))
+        broken+=("$name: the run itself, exit code $status")
+    fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+# A results file, as lines: `failed NAME`, `skipped REASON`, and `counts PASSED FAILED SKIPPED` if the file is whole.
+# One record is one tag and the text after it: in XML a bare < is nothing else. A skipped test is in total, not in executed,
+# and in no counter of its own.
+read_results() {
+    if [ ! -e "$1" ]; then return; fi
+    LC_ALL=C awk '
+        BEGIN { RS = "<" }
+        /^UnitTestResult / { outcome = attribute("outcome"); if (outcome == "Failed") print "failed " attribute("testName") }
+        /^UnitTestResult .*\/>/ && outcome == "NotExecuted" { print "skipped no reason given" }
+        /^Message>/ && outcome == "NotExecuted" { sub(/^Message>/, ""); print "skipped " plain($0) }
+        /^Counters / {
+            executed = attribute("executed")
+            counts = attribute("passed") " " executed - attribute("passed") " " attribute("total") - executed
+        }
+        /^\/TestRun>/ { print "counts " counts }
+
+        function attribute(name) {
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
+            return plain(substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4))
+        }
+
+        function plain(text) {
+            gsub(/&#x[AD];|[ \t\r\n]+/, " ", text)
+            gsub(/&lt;/, "<", text)
+            gsub(/&gt;/, ">", text)
+            gsub(/&quot;/, "\"", text)
+            gsub(/&apos;/, "\047", text)
+            gsub(/&amp;/, "\\&", text)
+            return text
+        }' "$1"
+}
+
+report() {
+    local file all=""
+    for file in "$results"/*.trx; do
+        all+=$(read_results "$file")$'\n'
+    done
+    echo
+    list "Failed:" "$(sed -n 's/^failed //p' <<<"$all" | LC_ALL=C sort)" ${broken[@]+"${broken[@]}"}
+    list "Skipped:" "$(sed -n 's/^skipped //p' <<<"$all" | LC_ALL=C sort | uniq -c | sed -E 's/^ *([0-9]+) /\1 x /')"
+    if [ $((passed + failed + skipped)) -eq 0 ]; then say "no test ran"; fi
+    echo "$passed passed, $failed failed, $skipped skipped"
+}
+
+# list TITLE LINES... : nothing at all when the lines are empty.
+list() {
+    local title=$1 lines
+    shift
+    lines=$(printf '%s\n' "$@" | sed '/^$/d; s/^/  /')
+    if [ -n "$lines" ]; then printf '%s\n%s\n\n' "$title" "$lines"; fi
+}
+
+main "$@"
