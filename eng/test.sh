@@ -44,10 +44,14 @@ run() {
     counts=$(read_results "$results/$name.trx" | sed -n 's/^counts //p')
     read -r p f s <<<"${counts:-0 0 0}"
 
-    # A crash, a fixture that throws and a refused option leave no failed test behind, or no results at all.
+    # A crash, a fixture that throws and a refused option leave no failed test behind, or no results at all. Nor does an
+    # assembly in which no test is found, though that only is right when a filter was given.
     if [ -z "$counts" ] || { [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; }; then
         f=$((f + 1))
         broken+=("$name: the run itself, exit code $status")
+    elif [ $((p + f + s)) -eq 0 ] && [[ " $* " != *" --filter"* ]]; then
+        f=1
+        broken+=("$name: no test was found in it")
     fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
