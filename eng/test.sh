@@ -28,11 +28,12 @@ main() {
 
 # One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.
 run_all() {
-    local project
+    local project is_test
     mkdir -p -- "$results"
     cd -- "$root"
     for project in tests/*/*.csproj; do
-        if [ "$(sdk msbuild "$project" -getProperty:IsTestProject)" = true ]; then run "$project" "$@"; fi
+        if is_test=$(sdk msbuild "$project" -getProperty:IsTestProject) && [ "$is_test" != true ]; then continue; fi
+        run "$project" "$@"
     done
 }
 
