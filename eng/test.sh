@@ -28,11 +28,12 @@ main() {
 
 # One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.
 run_all() {
-    local project
+    local project is_test
     mkdir -p -- "$results"
     cd -- "$root"
     for project in tests/*/*.csproj; do
-        if [ "$(sdk msbuild "$project" -getProperty:IsTestProject)" = true ]; then run "$project" "$@"; fi
+        if is_test=$(sdk msbuild "$project" -getProperty:IsTestProject) && [ "$is_test" != true ]; then continue; fi
+        run "$project" "$@"
     done
 }
 
@@ -44,10 +45,14 @@ run() {
     counts=$(read_results "$results/$name.trx" | sed -n 's/^counts //p')
     read -r p f s <<<"${counts:-0 0 0}"
 
-    # A crash, a fixture that throws and a refused option leave no failed test behind, or no results at all.
+    # A crash, a fixture that throws and a refused option leave no failed test behind, or no results at all. Nor does an
+    # assembly in which no test is found, though that only is right when a filter was given.
     if [ -z "$counts" ] || { [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; }; then
         f=$((f + 1))
         broken+=("$name: the run itself, exit code $status")
+    elif [ $((p + f + s)) -eq 0 ] && [[ " $* " != *" --filter"* ]]; then
+        f=1
+        broken+=("$name: no test was found in it")
     fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
