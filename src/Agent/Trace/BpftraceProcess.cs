@@ -78,16 +78,16 @@ internal sealed class BpftraceProcess : IDisposable
         _process.Dispose();
     }
 
-    // .NET reports the death by a signal as the shells do.
-    private string HowItEnded => _process.ExitCode > 128
+    // .NET reports the death by a signal as the shells do; bpftrace itself ends with 255 at times.
+    private string HowItEnded => _process.ExitCode is > 128 and <= 192
         ? string.Create(CultureInfo.InvariantCulture, $"signal {_process.ExitCode - 128}")
         : string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}");
 
     private string Words()
     {
-        var errors = Beginning(_folder.Errors).Where(line => !IsNoise(line)).ToList();
+        string[] errors = [.. Beginning(_folder.Errors).Where(line => !IsNoise(line))];
         // Only a script that has nothing to complain about speaks through its output.
-        var words = string.Join('\n', errors.Count > 0 ? errors : Beginning(_folder.Output));
+        var words = string.Join('\n', errors.Length > 0 ? errors : Beginning(_folder.Output));
         return words.Length == 0 ? "it said nothing" : words;
     }
 
