@@ -31,9 +31,9 @@ internal sealed class BpftraceProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static BpftraceProcess Start(string bpftrace, string script, IEnumerable<string> arguments, LogFolder folder)
+    public static BpftraceProcess Start(string bpftrace, IEnumerable<string> arguments, LogFolder folder)
     {
-        string[] command = [bpftrace, "--", script, .. arguments];
+        string[] command = [bpftrace, .. arguments];
         try
         {
             return new BpftraceProcess(Containment.Start(command, folder.Output, folder.Errors), folder, string.Join(' ', command));
@@ -75,6 +75,15 @@ internal sealed class BpftraceProcess : IDisposable
     /// <summary>A failure that quotes what bpftrace said.</summary>
     public AgentFailure Failure(string what, string remedy) => new($"{what}: {Words()}", $"{remedy}; by hand it is: {_commandLine}");
 
+    /// <summary>What bpftrace complained about so far, or the beginning of its output.</summary>
+    public string Words()
+    {
+        string[] errors = [.. Beginning(_folder.Errors)];
+        // Only a script that has nothing to complain about speaks through its output.
+        var words = string.Join('\n', errors.Length > 0 ? errors : Beginning(_folder.Output));
+        return words.Length == 0 ? "it said nothing" : words;
+    }
+
     public void Dispose()
     {
         Interrupt();
@@ -85,14 +94,6 @@ internal sealed class BpftraceProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private string Words()
-    {
-        string[] errors = [.. Beginning(_folder.Errors)];
-        // Only a script that has nothing to complain about speaks through its output.
-        var words = string.Join('\n', errors.Length > 0 ? errors : Beginning(_folder.Output));
-        return words.Length == 0 ? "it said nothing" : words;
     }
 
     // bpftrace raises this limit although kernels since 5.11 do not look at it, and complains where it may not.
