@@ -4,10 +4,25 @@ namespace TraceToll.Agent.Facts;
 
 internal static class FactsVerb
 {
+    private static readonly Option<string> Bpftrace = new("--bpftrace")
+    {
+        Description = "The bpftrace to try",
+        HelpName = "file",
+        DefaultValueFactory = _ => "bpftrace",
+    };
+
     public static Command Create(Func<ParseResult, Func<AgentConsole, int>, int> run)
     {
-        var verb = new Command("facts", "Says what this host is and what can be traced on it, once, and ends");
-        verb.SetAction(parsed => run(parsed, _ => throw new AgentFailure("facts", "later")));
+        var verb = new Command("facts", "Says what this host is and what can be traced on it, once, and ends")
+        {
+            Bpftrace,
+        };
+        verb.SetAction(parsed => run(parsed, console =>
+        {
+            // It takes no commands and every wait in it is bounded, so that a standard input that is closed already does no harm.
+            console.Say(HostReader.Read(parsed.GetValue(Bpftrace)!));
+            return 0;
+        }));
         return verb;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class Attachment(BpftraceProcess tracer, CancellationToken harne
             if (watch.Elapsed >= patience)
             {
                 throw tracer.Failure(string.Create(CultureInfo.InvariantCulture,
-                    $"bpftrace was not attached and at rest within {patience.TotalSeconds} s (it held {after.Count} programs and slept in {asleep} of {Looks} looks)"));
+                    $"bpftrace was not attached and at rest within {patience.TotalSeconds} s (it held {after.Count} programs and slept in {asleep} of {Looks} looks)"),
+                    "raise --attach-timeout, or lessen the load until it is attached");
             }
 
             before = after;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using TraceToll.Agent.Native;
 
 namespace TraceToll.Agent.Trace;
@@ -30,9 +31,9 @@ internal sealed class BpftraceProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static BpftraceProcess Start(string bpftrace, string script, IEnumerable<string> arguments, LogFolder folder)
+    public static BpftraceProcess Start(string bpftrace, IEnumerable<string> arguments, LogFolder folder)
     {
-        string[] command = [bpftrace, "--", script, .. arguments];
+        string[] command = [bpftrace, .. arguments];
         try
         {
             return new BpftraceProcess(Containment.Start(command, folder.Output, folder.Errors), folder, string.Join(' ', command));
@@ -56,15 +57,32 @@ internal sealed class BpftraceProcess : IDisposable
     /// <summary>For the time when it has to run.</summary>
     public void RequireRunning()
     {
-        if (_process.HasExited)
+        if (!_process.HasExited)
         {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace ended by itself with {HowItEnded}"));
+            return;
         }
+
+        // .NET reports the death by a signal as the shells do; bpftrace itself ends with 255 at times.
+        throw _process.ExitCode switch
+        {
+            > 128 and <= 192 => Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace was killed by signal {_process.ExitCode - 128}"),
+                "find out who killed it; dmesg tells whether memory ran out"),
+            0 => Failure("bpftrace ended by itself with exit code 0", "a script runs until it is told to end: take its exit() out"),
+            var code => Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace ended by itself with exit code {code}"), "correct what it complains about"),
+        };
     }
 
     /// <summary>A failure that quotes what bpftrace said.</summary>
-    public AgentFailure Failure(string what) =>
-        new($"{what}: {Words()}", $"correct what it complains about; by hand it is: {_commandLine}");
+    public AgentFailure Failure(string what, string remedy) => new($"{what}: {Words()}", $"{remedy}; by hand it is: {_commandLine}");
+
+    /// <summary>What bpftrace complained about so far, or the beginning of its output.</summary>
+    public string Words()
+    {
+        string[] errors = [.. Beginning(_folder.Errors)];
+        // Only a script that has nothing to complain about speaks through its output.
+        var words = string.Join('\n', errors.Length > 0 ? errors : Beginning(_folder.Output));
+        return words.Length == 0 ? "it said nothing" : words;
+    }
 
     public void Dispose()
     {
@@ -78,21 +96,9 @@ internal sealed class BpftraceProcess : IDisposable
         _process.Dispose();
     }
 
-    // .NET reports the death by a signal as the shells do.
-    private string HowItEnded => _process.ExitCode > 128
-        ? string.Create(CultureInfo.InvariantCulture, $"signal {_process.ExitCode - 128}")
-        : string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}");
-
-    private string Words()
-    {
-        var errors = Beginning(_folder.Errors).Where(line => !IsNoise(line)).ToList();
-        // Only a script that has nothing to complain about speaks through its output.
-        var words = string.Join('\n', errors.Count > 0 ? errors : Beginning(_folder.Output));
-        return words.Length == 0 ? "it said nothing" : words;
-    }
-
     // bpftrace raises this limit although kernels since 5.11 do not look at it, and complains where it may not.
-    private static bool IsNoise(string line) => line.Length == 0 || line.Contains("couldn't set RLIMIT_MEMLOCK", StringComparison.Ordinal);
+    private static bool IsNoise(string line) =>
+        line.Contains("couldn't set RLIMIT_MEMLOCK", StringComparison.Ordinal) || TracerWords.IsAttachment(Encoding.UTF8.GetBytes(line));
 
     private static string[] Beginning(string path)
     {
@@ -100,7 +106,8 @@ internal sealed class BpftraceProcess : IDisposable
         {
             using var reader = new StreamReader(path);
             var buffer = new char[LongestWords];
-            return new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var lines = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return [.. lines.Where(line => !IsNoise(line))];
         }
         catch (IOException)
         {

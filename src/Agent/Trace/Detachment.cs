@@ -60,7 +60,8 @@ internal sealed class Detachment(BpftraceProcess bpftrace, LogFolder folder, Can
             harnessGone.ThrowIfCancellationRequested();
             if (watch.Elapsed >= Patience)
             {
-                throw bpftrace.Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace did not end within {Patience.TotalSeconds} s of SIGINT and was killed"));
+                throw bpftrace.Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace did not end within {Patience.TotalSeconds} s of SIGINT and was killed"),
+                    "look at what its END block does");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace TraceToll.Agent.Trace;
 
@@ -41,7 +40,9 @@ internal sealed class LogFolder : IDisposable
 
         Sweep(parent);
         RequireFree(parent, FreeAtStart);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        // Random by way of the kernel: the random numbers of .NET's cryptography come from OpenSSL, and a static executable that
+        // loads a shared library, with a second C library under it, has its memory spoiled (tried: 1 start in 20 failed).
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
         var path = Path.Combine(parent, name);
         try
         {

@@ -6,8 +6,8 @@ namespace TraceToll.Agent.Trace;
 /// <summary>Runs a command that says one thing and ends.</summary>
 internal static class ShortRun
 {
-    /// <summary>What it says on standard output, without blanks around; null when it is not there, fails or takes too long.</summary>
-    public static string? Output(TimeSpan patience, string command, params IEnumerable<string> arguments)
+    /// <summary>What it says; null when it is not there or takes too long.</summary>
+    public static ShortAnswer? Of(TimeSpan patience, string command, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -34,7 +34,7 @@ internal static class ShortRun
             }
 
             // A grandchild may hold the pipes open for longer than the command lives.
-            return Task.WaitAll([output, errors], patience) && process.ExitCode == 0 ? output.Result.Trim() : null;
+            return Task.WaitAll([output, errors], patience) ? new ShortAnswer(process.ExitCode, output.Result.Trim()) : null;
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or InvalidOperationException)
         {

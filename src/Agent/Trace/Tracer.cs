@@ -13,7 +13,11 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
     /// <summary>Runs on the thread that calls, which has to be the process's first: bpftrace dies with it.</summary>
     public int Run()
     {
-        TracerTools.Require(options.Bpftrace);
+        if (TracerTools.Missing(options.Bpftrace) is { } missing)
+        {
+            throw missing;
+        }
+
         var version = BpftraceVersion.Read(options.Bpftrace)
             ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing", "look whether it runs at all; name another one with --bpftrace");
         using var folder = LogFolder.Create(options.LogFolder);
@@ -21,7 +25,7 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
         using var counting = new RunCounting();
         counting.Set(options.CountRuns);
         var watch = Stopwatch.StartNew();
-        using var bpftrace = BpftraceProcess.Start(options.Bpftrace, options.Script, options.Arguments, folder);
+        using var bpftrace = BpftraceProcess.Start(options.Bpftrace, ["--", options.Script, .. options.Arguments], folder);
         var programs = new Attachment(bpftrace, console.HarnessGone).Prove(options.AttachTimeout);
         console.Say(new TracerAttached(version, bpftrace.Id, programs, watch.ElapsedMilliseconds));
         Obey(bpftrace, folder, counting);

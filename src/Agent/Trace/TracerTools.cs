@@ -7,25 +7,24 @@ internal static class TracerTools
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public static void Require(string bpftrace)
-    {
-        if (Libc.EffectiveUser() != 0)
-        {
-            throw new AgentFailure("tracing needs root or CAP_BPF+CAP_PERFMON+CAP_SYS_ADMIN, and this agent runs as another user", "run the agent with sudo");
-        }
+    private static readonly string[] Contained = ["/bin/sh", "setpriv", "unshare", "mount"];
 
+    /// <summary>What is missing and how to mend it; null when nothing is.</summary>
+    public static AgentFailure? Missing(string bpftrace)
+    {
         if (!Exists(bpftrace))
         {
-            throw new AgentFailure($"{bpftrace} is not installed", "sudo apt-get install bpftrace (or dnf, apk, ...), or name the file with --bpftrace");
+            return new AgentFailure($"{bpftrace} is not installed", "sudo apt-get install bpftrace (or dnf, apk, ...), or name the file with --bpftrace");
         }
 
-        foreach (var tool in new[] { "/bin/sh", "setpriv", "unshare", "mount" })
+        if (Libc.EffectiveUser() != 0)
         {
-            if (!Exists(tool))
-            {
-                throw new AgentFailure($"{tool} is not installed, and the tracer cannot be contained without it", "install util-linux and mount");
-            }
+            return new AgentFailure("tracing needs root, and this agent runs as another user", "run the agent with sudo");
         }
+
+        return Contained.FirstOrDefault(tool => !Exists(tool)) is { } missing
+            ? new AgentFailure($"{missing} is not installed, and bpftrace is not started without it: it could be left behind", "sudo apt-get install util-linux mount (or dnf, apk, ...)")
+            : null;
     }
 
     /// <summary>Whether a command is a file that can be run, by its path or on PATH.</summary>

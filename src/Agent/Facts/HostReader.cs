@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TraceToll.Agent.Native;
+using TraceToll.Agent.Trace;
+using TraceToll.Protocol;
+
+namespace TraceToll.Agent.Facts;
+
+/// <summary>Reads what the kernel and the system say of this host.</summary>
+internal static class HostReader
+{
+    private const long KibiInMebi = 1024;
+
+    public static HostFacts Read(string bpftrace)
+    {
+        var processors = ProcFile.Read("/proc/cpuinfo");
+        var release = Line("/proc/sys/kernel/osrelease") ?? "";
+        var online = CpuList.Count(Line("/sys/devices/system/cpu/online")) ?? Environment.ProcessorCount;
+        return new HostFacts
+        {
+            HostName = Line("/proc/sys/kernel/hostname") ?? Environment.MachineName,
+            OperatingSystem = KeyedText.Value(ProcFile.Read("/etc/os-release"), "PRETTY_NAME", '='),
+            Kernel = $"{release} {Line("/proc/sys/kernel/version")}".Trim(),
+            Architecture = Line("/proc/sys/kernel/arch") ?? KernelsName(RuntimeInformation.OSArchitecture),
+            CpuModel = KeyedText.Value(processors, "model name", ':') ?? ArmModel(processors),
+            CpuCount = online,
+            CpusAllowed = CpuList.Count(KeyedText.Value(ProcFile.Read("/proc/self/status"), "Cpus_allowed_list", ':')) ?? online,
+            MemoryMiB = MemoryKibi(ProcFile.Read("/proc/meminfo")) / KibiInMebi,
+            Virtualisation = Virtualisation.Read(),
+            ClockSource = Line("/sys/devices/system/clocksource/clocksource0/current_clocksource"),
+            Governor = Line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
+            KernelCommandLine = Line("/proc/cmdline"),
+            TickMs = ProcessStat.TickMs,
+            Root = Libc.EffectiveUser() == 0,
+            Docker = DockerEngine(),
+            Tracer = TracerReader.Read(bpftrace, release),
+        };
+    }
+
+    private static string? Line(string path) => ProcFile.Read(path)?.Trim() is { Length: > 0 } line ? line : null;
+
+    private static string KernelsName(Architecture architecture) => architecture switch
+    {
+        Architecture.X64 => "x86_64",
+        Architecture.Arm64 => "aarch64",
+        var other => other.ToString(),
+    };
+
+    // Arm's kernels give numbers where others give a name.
+    private static string? ArmModel(string? processors) =>
+        KeyedText.Value(processors, "CPU implementer", ':') is { } implementer && KeyedText.Value(processors, "CPU part", ':') is { } part
+            ? $"implementer {implementer}, part {part}"
+            : null;
+
+    private static long MemoryKibi(string? memory) =>
+        long.TryParse(KeyedText.Value(memory, "MemTotal", ':')?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kibi) ? kibi : 0;
+
+    private static string? DockerEngine() =>
+        ShortRun.Of(TimeSpan.FromSeconds(2), "docker", "version", "--format", "{{.Server.Version}}") is { ExitCode: 0, Output: { Length: > 0 } version } ? version : null;
+}
