@@ -33,7 +33,8 @@ internal static class MeasureCommand
 
     private static readonly Option<TracedSide> Side = new("--side")
     {
-        Description = "Which end of the connection is traced", DefaultValueFactory = _ => TracedSide.Sender,
+        Description = "Which end of the connection is traced",
+        DefaultValueFactory = _ => TracedSide.Sender,
     };
 
     private static readonly Option<string> PlanOption = new("--plan")

@@ -19,7 +19,8 @@ try
     // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
     var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
     {
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        EnableDefaultExceptionHandler = false,
     });
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
 }

@@ -5,10 +5,10 @@ namespace TraceToll.Agent.Facts;
 /// <summary>The kernel's way to write a set of CPUs: <c>0-3,8</c>.</summary>
 internal static class CpuList
 {
-    /// <summary>How many there are; null when the text is no such list.</summary>
-    public static int? Count(string? list)
+    /// <summary>The CPUs in it; null when the text is no such list.</summary>
+    public static IReadOnlyList<int>? Read(string? list)
     {
-        var count = 0;
+        List<int> cpus = [];
         foreach (var part in (list ?? "").Trim().Split(','))
         {
             var ends = part.Split('-');
@@ -17,10 +17,10 @@ internal static class CpuList
                 return null;
             }
 
-            count += last - first + 1;
+            cpus.AddRange(Enumerable.Range(first, last - first + 1));
         }
 
-        return count;
+        return cpus;
     }
 
     private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

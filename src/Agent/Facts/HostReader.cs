@@ -15,7 +15,7 @@ internal static class HostReader
     {
         var processors = ProcFile.Read("/proc/cpuinfo");
         var release = Line("/proc/sys/kernel/osrelease") ?? "";
-        var online = CpuList.Count(Line("/sys/devices/system/cpu/online")) ?? Environment.ProcessorCount;
+        var online = CpuList.Read(Line("/sys/devices/system/cpu/online")) ?? [.. Enumerable.Range(0, Environment.ProcessorCount)];
         return new HostFacts
         {
             HostName = Line("/proc/sys/kernel/hostname") ?? Environment.MachineName,
@@ -23,8 +23,8 @@ internal static class HostReader
             Kernel = $"{release} {Line("/proc/sys/kernel/version")}".Trim(),
             Architecture = Line("/proc/sys/kernel/arch") ?? KernelsName(RuntimeInformation.OSArchitecture),
             CpuModel = KeyedText.Value(processors, "model name", ':') ?? ArmModel(processors),
-            CpuCount = online,
-            CpusAllowed = CpuList.Count(KeyedText.Value(ProcFile.Read("/proc/self/status"), "Cpus_allowed_list", ':')) ?? online,
+            CpuCount = online.Count,
+            CpusAllowed = CpuList.Read(KeyedText.Value(ProcFile.Read("/proc/self/status"), "Cpus_allowed_list", ':')) ?? online,
             MemoryMiB = MemoryKibi(ProcFile.Read("/proc/meminfo")) / KibiInMebi,
             Virtualisation = Virtualisation.Read(),
             ClockSource = Line("/sys/devices/system/clocksource/clocksource0/current_clocksource"),
