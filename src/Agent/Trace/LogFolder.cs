@@ -35,7 +35,7 @@ internal sealed class LogFolder : IDisposable
     {
         if (!Directory.Exists(parent))
         {
-            throw new AgentFailure($"the log folder {parent} does not exist", "name a folder that exists with --log-folder", AgentFailure.Usage);
+            throw new AgentFailure($"the log folder {parent} does not exist", "name a folder that exists with --log-folder or TMPDIR", AgentFailure.Usage);
         }
 
         Sweep(parent);
@@ -51,7 +51,7 @@ internal sealed class LogFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new AgentFailure($"no folder can be made in {parent}: {failure.Message}", "name a folder that can be written with --log-folder");
+            throw new AgentFailure($"no folder can be made in {parent}: {failure.Message}", "name a folder that can be written with --log-folder or TMPDIR");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class LogFolder : IDisposable
         {
             throw new AgentFailure(
                 string.Create(CultureInfo.InvariantCulture, $"the log folder {folder} has {free} bytes free; at least {least} are needed"),
-                "make room there, or name another folder with --log-folder");
+                "make room there, or name another folder with --log-folder or TMPDIR");
         }
     }
 
