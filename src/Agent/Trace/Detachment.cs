@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using TraceToll.Protocol;
 
@@ -64,7 +63,7 @@ internal sealed class Detachment(BpftraceProcess bpftrace, LogFolder folder, Can
             harnessGone.ThrowIfCancellationRequested();
             if (watch.Elapsed >= Patience)
             {
-                throw bpftrace.Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace did not end within {Patience.TotalSeconds} s of SIGINT and was killed"),
+                throw bpftrace.Failure($"bpftrace did not end within {Patience.TotalSeconds} s of SIGINT and was killed",
                     "look at what its END block does");
             }
         }

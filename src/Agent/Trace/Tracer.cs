@@ -19,7 +19,8 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
         }
 
         var version = BpftraceVersion.Read(options.Bpftrace)
-            ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing", "look whether it runs at all; name another one with --bpftrace");
+            ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing",
+                "look whether it runs at all; name another one with --bpftrace");
         using var folder = LogFolder.Create(options.LogFolder);
         var watch = Stopwatch.StartNew();
         using var bpftrace = BpftraceProcess.Start(options.Bpftrace, ["--", options.Script, .. options.Arguments], folder);
@@ -53,7 +54,8 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
                 case Finish:
                     return;
                 default:
-                    throw new AgentFailure($"trace does not know the command {command.GetType().Name}", "trace takes count, mark and finish", AgentFailure.Usage);
+                    throw new AgentFailure($"trace does not know the command {command.GetType().Name}",
+                        "trace takes count, mark and finish", AgentFailure.Usage);
             }
         }
     }
