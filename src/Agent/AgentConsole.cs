@@ -27,7 +27,8 @@ internal sealed class AgentConsole : IDisposable
         _output = output;
         _gone = new CancellationTokenSource(lifetime);
         // Told to end, the agent cleans up first.
-        _signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Leave))];
+        PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
+        _signals = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Leave))];
         // A thread of its own: reading standard input blocks, and must not wait for a busy thread pool.
         new Thread(ReadCommands) { IsBackground = true, Name = "commands" }.Start();
     }

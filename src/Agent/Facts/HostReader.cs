@@ -53,8 +53,12 @@ internal static class HostReader
             : null;
 
     private static long MemoryKibi(string? memory) =>
-        long.TryParse(KeyedText.Value(memory, "MemTotal", ':')?.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kibi) ? kibi : 0;
+        KeyedText.Value(memory, "MemTotal", ':')?.Split(' ')[0] is { } number
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var kibi) ? kibi : 0;
 
     private static string? DockerEngine() =>
-        ShortRun.Of(TimeSpan.FromSeconds(2), "docker", "version", "--format", "{{.Server.Version}}") is { ExitCode: 0, Output: { Length: > 0 } version } ? version : null;
+        ShortRun.Of(TimeSpan.FromSeconds(2), "docker", "version", "--format", "{{.Server.Version}}")
+            is { ExitCode: 0, Output: { Length: > 0 } version }
+            ? version
+            : null;
 }

@@ -47,7 +47,8 @@ internal static class TracerReader
             return tcpProbe is null || tcpRcvEstablished is null ? tried : tried with
             {
                 Missing = facts.Btf
-                    ? $"neither tracepoint:tcp:tcp_probe ({LastLine(tcpProbe)}) nor kprobe:tcp_rcv_established ({LastLine(tcpRcvEstablished)}) can be attached"
+                    ? $"neither tracepoint:tcp:tcp_probe ({LastLine(tcpProbe)}) "
+                        + $"nor kprobe:tcp_rcv_established ({LastLine(tcpRcvEstablished)}) can be attached"
                     : "the kernel does not describe its types: there is no /sys/kernel/btf/vmlinux",
                 Remedy = facts.Btf
                     ? "boot a kernel with CONFIG_KPROBES, or one of 6.10 or later; in a container, run it privileged"

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using TraceToll.Protocol;
 
 namespace TraceToll.Agent.Trace;
@@ -26,15 +25,16 @@ internal sealed class Attachment(BpftraceProcess tracer, CancellationToken harne
             var asleep = CountSleeping();
             tracer.RequireRunning();
             var after = HeldPrograms.Of(tracer.Id);
-            if (after.Count > 0 && asleep * 2 >= Looks && after.Select(program => program.Id).SequenceEqual(before.Select(program => program.Id)))
+            var unchanged = after.Select(program => program.Id).SequenceEqual(before.Select(program => program.Id));
+            if (after.Count > 0 && unchanged && asleep * 2 >= Looks)
             {
                 return after;
             }
 
             if (watch.Elapsed >= patience)
             {
-                throw tracer.Failure(string.Create(CultureInfo.InvariantCulture,
-                    $"bpftrace was not attached and at rest within {patience.TotalSeconds} s (it held {after.Count} programs and slept in {asleep} of {Looks} looks)"),
+                var found = $"it held {after.Count} programs and slept in {asleep} of {Looks} looks";
+                throw tracer.Failure($"bpftrace was not attached and at rest within {patience.TotalSeconds} s ({found})",
                     "raise --attach-timeout, or lessen the load until it is attached");
             }
 

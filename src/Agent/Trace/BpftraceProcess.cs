@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using TraceToll.Agent.Native;
 
@@ -27,8 +26,6 @@ internal sealed class BpftraceProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public bool HasEnded => _process.HasExited;
-
     public int ExitCode => _process.ExitCode;
 
     public static BpftraceProcess Start(string bpftrace, IEnumerable<string> arguments, LogFolder folder)
@@ -36,11 +33,13 @@ internal sealed class BpftraceProcess : IDisposable
         string[] command = [bpftrace, .. arguments];
         try
         {
-            return new BpftraceProcess(Containment.Start(command, folder.Output, folder.Errors), folder, string.Join(' ', command));
+            var process = Containment.Start(command, folder.Output, folder.Errors);
+            return new BpftraceProcess(process, folder, string.Join(' ', command));
         }
         catch (Win32Exception failure)
         {
-            throw new AgentFailure($"{bpftrace} cannot be started: {failure.Message}", "look whether processes can be started on this host at all");
+            throw new AgentFailure($"{bpftrace} cannot be started: {failure.Message}",
+                "look whether processes can be started on this host at all");
         }
     }
 
@@ -65,10 +64,10 @@ internal sealed class BpftraceProcess : IDisposable
         // .NET reports the death by a signal as the shells do; bpftrace itself ends with 255 at times.
         throw _process.ExitCode switch
         {
-            > 128 and <= 192 => Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace was killed by signal {_process.ExitCode - 128}"),
+            > 128 and <= 192 => Failure($"bpftrace was killed by signal {_process.ExitCode - 128}",
                 "find out who killed it; dmesg tells whether memory ran out"),
             0 => Failure("bpftrace ended by itself with exit code 0", "a script runs until it is told to end: take its exit() out"),
-            var code => Failure(string.Create(CultureInfo.InvariantCulture, $"bpftrace ended by itself with exit code {code}"), "correct what it complains about"),
+            var code => Failure($"bpftrace ended by itself with exit code {code}", "correct what it complains about"),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TraceToll.Agent.Trace;
 
@@ -31,7 +30,7 @@ internal static class Containment
         [
             "-c", Redirect, "sh", output, errors,
             "setpriv", "--pdeathsig", "KILL", .. mount,
-            "/bin/sh", "-c", Last, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), mount.Length > 0 ? TracefsHome : "",
+            "/bin/sh", "-c", Last, "sh", $"{Environment.ProcessId}", mount.Length > 0 ? TracefsHome : "",
             .. command,
         ];
         foreach (var argument in chain)
@@ -48,6 +47,8 @@ internal static class Containment
     private static bool IsTracefs(string mount)
     {
         var fields = mount.Split(' ');
-        return fields.Length > 4 && fields[4] is TracefsHome or "/sys/kernel/debug/tracing" && mount.Contains(" - tracefs ", StringComparison.Ordinal);
+        return fields.Length > 4
+            && fields[4] is TracefsHome or "/sys/kernel/debug/tracing"
+            && mount.Contains(" - tracefs ", StringComparison.Ordinal);
     }
 }

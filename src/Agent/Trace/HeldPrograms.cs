@@ -1,4 +1,3 @@
-using System.Globalization;
 using TraceToll.Protocol;
 
 namespace TraceToll.Agent.Trace;
@@ -7,11 +6,14 @@ namespace TraceToll.Agent.Trace;
 internal static class HeldPrograms
 {
     /// <summary>The programs of one process, by id, each once.</summary>
-    public static IReadOnlyList<BpfProgram> Of(int process) => Of(process.ToString(CultureInfo.InvariantCulture));
+    public static IReadOnlyList<BpfProgram> Of(int process) => Of($"{process}");
 
     /// <summary>Whether any process whose descriptors can be read holds one of these programs.</summary>
     public static bool Anywhere(IReadOnlySet<long> ids) =>
-        ProcFile.List("/proc").Select(Path.GetFileName).Any(name => char.IsAsciiDigit(name![0]) && Of(name).Any(program => ids.Contains(program.Id)));
+        ProcFile.List("/proc")
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => char.IsAsciiDigit(name[0]))
+            .Any(process => Of(process).Any(program => ids.Contains(program.Id)));
 
     private static IReadOnlyList<BpfProgram> Of(string process) =>
     [

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace TraceToll.Agent.Trace;
 
@@ -35,14 +34,15 @@ internal sealed class LogFolder : IDisposable
     {
         if (!Directory.Exists(parent))
         {
-            throw new AgentFailure($"the log folder {parent} does not exist", "name a folder that exists with --log-folder", AgentFailure.Usage);
+            throw new AgentFailure($"the log folder {parent} does not exist",
+                "name a folder that exists with --log-folder or TMPDIR", AgentFailure.Usage);
         }
 
         Sweep(parent);
         RequireFree(parent, FreeAtStart);
         // Random by way of the kernel: the random numbers of .NET's cryptography come from OpenSSL, and a static executable that
         // loads a shared library, with a second C library under it, has its memory spoiled (tried: 1 start in 20 failed).
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var name = $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}";
         var path = Path.Combine(parent, name);
         try
         {
@@ -51,7 +51,8 @@ internal sealed class LogFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new AgentFailure($"no folder can be made in {parent}: {failure.Message}", "name a folder that can be written with --log-folder");
+            throw new AgentFailure($"no folder can be made in {parent}: {failure.Message}",
+                "name a folder that can be written with --log-folder or TMPDIR");
         }
     }
 
@@ -76,8 +77,8 @@ internal sealed class LogFolder : IDisposable
         if (free < least)
         {
             throw new AgentFailure(
-                string.Create(CultureInfo.InvariantCulture, $"the log folder {folder} has {free} bytes free; at least {least} are needed"),
-                "make room there, or name another folder with --log-folder");
+                $"the log folder {folder} has {free} bytes free; at least {least} are needed",
+                "make room there, or name another folder with --log-folder or TMPDIR");
         }
     }
 

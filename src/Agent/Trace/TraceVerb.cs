@@ -15,7 +15,7 @@ internal static class TraceVerb
 
     private static readonly Option<string?> LinePattern = new("--line-pattern")
     {
-        Description = "The form that every line of the script promises to have; lines without it are counted as malformed",
+        Description = "The form that every line of the script promises to have; others are counted as malformed",
         HelpName = "regex",
     };
 
@@ -68,7 +68,8 @@ internal static class TraceVerb
         if (arguments.Length > afterDashes)
         {
             // The parser takes an option that it does not know for an argument.
-            throw new AgentFailure($"trace does not know '{arguments[0]}'", "write the script's own arguments after --", AgentFailure.Usage);
+            throw new AgentFailure($"trace does not know '{arguments[0]}'",
+                "write the script's own arguments after --", AgentFailure.Usage);
         }
 
         var script = parsed.GetValue(Script)!;

@@ -19,7 +19,8 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
         }
 
         var version = BpftraceVersion.Read(options.Bpftrace)
-            ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing", "look whether it runs at all; name another one with --bpftrace");
+            ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing",
+                "look whether it runs at all; name another one with --bpftrace");
         using var folder = LogFolder.Create(options.LogFolder);
         // Until after the end, so that the runs behind the last lines are counted too.
         using var counting = new RunCounting();
@@ -54,7 +55,8 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
                 case Finish:
                     return;
                 default:
-                    throw new AgentFailure($"trace does not know the command {command.GetType().Name}", "trace takes count, mark and finish", AgentFailure.Usage);
+                    throw new AgentFailure($"trace does not know the command {command.GetType().Name}",
+                        "trace takes count, mark and finish", AgentFailure.Usage);
             }
         }
     }

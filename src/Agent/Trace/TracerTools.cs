@@ -14,7 +14,8 @@ internal static class TracerTools
     {
         if (!Exists(bpftrace))
         {
-            return new AgentFailure($"{bpftrace} is not installed", "sudo apt-get install bpftrace (or dnf, apk, ...), or name the file with --bpftrace");
+            return new AgentFailure($"{bpftrace} is not installed", 
+                "sudo apt-get install bpftrace (or dnf, apk, ...), or name the file with --bpftrace");
         }
 
         if (Libc.EffectiveUser() != 0)
@@ -23,7 +24,8 @@ internal static class TracerTools
         }
 
         return Contained.FirstOrDefault(tool => !Exists(tool)) is { } missing
-            ? new AgentFailure($"{missing} is not installed, and bpftrace is not started without it: it could be left behind", "sudo apt-get install util-linux mount (or dnf, apk, ...)")
+            ? new AgentFailure($"{missing} is not installed, and bpftrace is not started without it: it could be left behind",
+                "sudo apt-get install util-linux mount (or dnf, apk, ...)")
             : null;
     }
 

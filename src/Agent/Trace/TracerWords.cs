@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace TraceToll.Agent.Trace;
 
-/// <summary>bpftrace's own lines, which are not the script's. Old versions write them to standard output, new ones to standard error.</summary>
+/// <summary>bpftrace's own lines. Old versions write them to standard output, among the script's; new ones to standard error.</summary>
 internal static class TracerWords
 {
     // 0.17: "Attaching 1 probe..."; 0.24: "Attached 1 probe".
