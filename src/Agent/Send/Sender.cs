@@ -16,6 +16,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private const int RingCapacity = 1 << 17;
     private const int MostBatchBytes = 256 * 1024;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
+    private const long SmallLagNs = 1_000_000;
+    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
 
     private readonly SampleRing _ring = new(RingCapacity);
@@ -23,6 +25,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private SliceEdge? _sliceStart;
     private SliceEdge? _sliceEnd;
     private string? _wanted;
+    private long _beginAtLatestNs;
     private bool _finishing;
     private long _progressAtNs;
     private long _progressMessages;
@@ -106,6 +109,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
                 break;
             case BeginSlice begin when _slice == null && _wanted == null:
                 _wanted = begin.Slice;
+                _beginAtLatestNs = Clock.NowNs + (long)CatchUpPatience.TotalNanoseconds;
                 break;
             case EndSlice when _slice is { Open: true }:
                 Close(loop, descriptor);
@@ -129,7 +133,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 
     private void Follow(SendLoop loop, int descriptor)
     {
-        if (_wanted != null && loop.Messages >= options.FirstMeasuredSequence)
+        if (_wanted != null && loop.Messages >= options.FirstMeasuredSequence && (HasCaughtUp(loop) || Clock.NowNs > _beginAtLatestNs))
         {
             Begin(loop, descriptor);
         }
@@ -147,6 +151,13 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 
         TellProgress(loop);
     }
+
+    /// <summary>
+    /// A backlog from before the slice (a tracer being compiled, a stall) is not what the slice is to measure. One that does not go
+    /// away is: the slice then begins all the same, and tells that the rate is not held.
+    /// </summary>
+    private bool HasCaughtUp(SendLoop loop) =>
+        Clock.NowNs - Schedule.DueOf(loop.StartNs, options.RatePerSecond, loop.Messages) < SmallLagNs;
 
     private void Begin(SendLoop loop, int descriptor)
     {

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace TraceToll.Agent.Wire;
 
@@ -52,8 +50,7 @@ internal static class Handshake
             }
 
             var payload = new byte[header.Length - FrameHeader.Size];
-            if (!Fill(socket, payload) || Hello.Read(payload) is not { } hello
-                || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hello.Token), Encoding.ASCII.GetBytes(token)))
+            if (!Fill(socket, payload) || Hello.Read(payload) is not { } hello || hello.Token != token)
             {
                 return null;
             }

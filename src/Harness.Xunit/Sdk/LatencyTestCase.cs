@@ -25,6 +25,16 @@ public sealed class LatencyTestCase : SkippableFactTestCase
     }
 
     /// <inheritdoc/>
+    public override void Serialize(IXunitSerializationInfo data) => WithRow(() =>
+    {
+        base.Serialize(data);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    protected override string GetUniqueID() => WithRow(base.GetUniqueID);
+
+    /// <inheritdoc/>
     protected override void Initialize()
     {
         base.Initialize();
@@ -33,6 +43,24 @@ public sealed class LatencyTestCase : SkippableFactTestCase
         {
             Traits["Testbed"] = [$"{testbed}"];
             Traits["Tracing"] = [$"{mode}"];
+        }
+    }
+
+    /// <summary>
+    /// xunit has turned the row's names into testbeds and modes, which it cannot write down; it can write the names, and turns them
+    /// again when it reads them.
+    /// </summary>
+    private T WithRow<T>(Func<T> write)
+    {
+        var converted = TestMethodArguments;
+        TestMethodArguments = [.. converted.Select(argument => $"{argument}")];
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            TestMethodArguments = converted;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class DeltaTable
 {
     public static Table Create(IReadOnlyList<Comparison> comparisons)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new Table().Border(TableBorder.Markdown);
         table.AddColumn("");
         table.AddColumn(new TableColumn("off").RightAligned());
         foreach (var comparison in comparisons)

@@ -114,7 +114,6 @@ public static class TextReport
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = Width;
-        console.Profile.Capabilities.Unicode = false;
         console.Write(table);
         // Spectre ends lines as the platform does, and pads them.
         foreach (var line in writer.ToString().ReplaceLineEndings("\n").Split('\n'))

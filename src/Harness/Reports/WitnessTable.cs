@@ -9,7 +9,7 @@ internal static class WitnessTable
 {
     public static Table Create(Recording recording)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new Table().Border(TableBorder.Markdown);
         table.AddColumn("");
         var modes = recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode)).ToList();
         modes.ForEach(mode => table.AddColumn(new TableColumn(mode).RightAligned()));
