@@ -7,6 +7,8 @@ namespace TraceToll.Experiments;
 /// <summary>Runs <see cref="Interleaved"/>: one connection, block after block, then one counted slice of each traced mode.</summary>
 internal sealed class InterleavedRunner(RunContext context, Interleaved plan, TimeProvider time)
 {
+    private static readonly TimeSpan UsualAttachment = TimeSpan.FromSeconds(2);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var load = await LoadSession.StartAsync(context, cancellationToken);
@@ -14,6 +16,7 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
         var runner = new SliceRunner(context, load, sender, plan.Settling);
         var start = time.GetTimestamp();
         context.Teller.Begin(plan.Blocks);
+        context.Teller.Expect(FirstGuess());
         context.Teller.Tell("warming up");
         await load.PassAsync(plan.WarmUp, cancellationToken);
 
@@ -51,6 +54,15 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
     /// <summary>Whether one more block, and the counted slices after it, are likely to end in time. The first block always runs.</summary>
     private bool FitsInto(TimeSpan? limit, int block, TimeSpan elapsed, int counted) =>
         limit == null || block == 1 || elapsed + PerSlice(block - 1, elapsed) * (context.Modes.Count + counted) <= limit;
+
+    /// <summary>How long it will take, before anything is known of this machine.</summary>
+    private TimeSpan FirstGuess()
+    {
+        var traced = context.Modes.Count(mode => mode.IsTraced);
+        var slices = (plan.Blocks * context.Modes.Count) + traced;
+        var all = plan.WarmUp + (slices * (plan.Settling + plan.Slice)) + ((plan.Blocks + 1) * traced * UsualAttachment);
+        return plan.Limit is { } limit && limit < all ? limit : all;
+    }
 
     private void Expect(int block, TimeSpan elapsed, int counted)
     {

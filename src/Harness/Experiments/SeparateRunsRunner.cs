@@ -7,6 +7,7 @@ namespace TraceToll.Experiments;
 /// <summary>Runs <see cref="SeparateRuns"/>: all runs of a mode, then the next mode; each run on a connection of its own.</summary>
 internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
 {
+    private static readonly TimeSpan CountedLength = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -24,8 +25,24 @@ internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
             }
         }
 
+        await CountRunsAsync(load, cancellationToken);
         var responded = await load.FinishAsync(cancellationToken);
         context.Writer.Note(manifest => manifest with { Responded = responded });
+    }
+
+    /// <summary>What the tracers do, counted by the kernel: a short slice of each traced mode, after all that is compared.</summary>
+    private async Task CountRunsAsync(LoadSession load, CancellationToken cancellationToken)
+    {
+        var sender = await load.StartSenderAsync(messages: 0, warmUpReplies: 0, cancellationToken);
+        var runner = new SliceRunner(context, load, sender, Settling);
+        foreach (var mode in context.Modes.Where(mode => mode.IsTraced))
+        {
+            await runner.MeasureAsync(plan.Runs, mode, SliceUse.Counted, CountedLength, CountedLength, cancellationToken);
+        }
+
+        sender.Say(new Finish());
+        await load.ExpectAsync<SendTotals>(sender, cancellationToken);
+        await load.EndAsync(sender);
     }
 
     private async Task RunOneAsync(LoadSession load, TracingMode mode, int run, TimeSpan longest, CancellationToken cancellationToken)

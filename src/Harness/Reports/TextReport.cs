@@ -52,7 +52,7 @@ public static class TextReport
             // Slices of an interleaved plan are pooled: one table a mode. Separate runs are shown run by run, as the origin did.
             foreach (var run in interleaved ? slices.GroupBy(_ => 0) : slices.GroupBy(slice => slice.Block))
             {
-                report.Append(CultureInfo.InvariantCulture, $"{Title(mode)}, {(interleaved ? $"{run.Count()} slices" : $"run {run.Key}")}\n");
+                report.Append(CultureInfo.InvariantCulture, $"{Title(mode)}, {(interleaved ? $"{run.Count()} slices pooled" : $"run {run.Key}")}\n");
                 OriginTable.Write(report, SliceLatencies.Of([.. run]), TimeSpan.FromMilliseconds(run.Sum(slice => slice.Measured.DurationNs) / 1e6));
                 report.Append('\n');
             }
