@@ -65,7 +65,7 @@ public sealed class AgentProcess : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            await _watch;
+            // Both are set before the channel is closed. Waiting for the process would wait for an agent that babbles on.
             throw Failure.IsCompleted ? await Failure : _end!;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
