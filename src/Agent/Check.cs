@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Numerics;
 
 namespace TraceToll.Agent;
@@ -10,14 +11,11 @@ internal static class Check
     public static Action<OptionResult> Range<T>(Option<T> option, T least, T most)
         where T : INumber<T> => result =>
     {
-        if (result.Errors.Any() || result.GetValueOrDefault<T>() is not { } value)
+        // Read here: asking the result for the value throws when it is no number.
+        var text = result.Tokens is [var token] ? token.Value : null;
+        if (text != null && !(T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
         {
-            return;
-        }
-
-        if (value < least || value > most)
-        {
-            result.AddError($"{option.Name} is {value}; allowed are {least} to {most}");
+            result.AddError($"{option.Name} is {text}; allowed are {least} to {most}");
         }
     };
 }

@@ -24,7 +24,24 @@ internal static class LoadOptions
     {
         Description = "What the measuring thread does between messages; spin takes a whole CPU",
         DefaultValueFactory = _ => IdleStrategy.Spin,
+        HelpName = "spin|block",
+        CustomParser = ParseIdle,
     };
+
+    // Not left to the enum's own parser, which takes any number.
+    private static IdleStrategy ParseIdle(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "spin":
+                return IdleStrategy.Spin;
+            case "block":
+                return IdleStrategy.Block;
+            default:
+                result.AddError($"--idle is '{result.Tokens[0].Value}'; allowed are spin and block");
+                return default;
+        }
+    }
 
     private static IPEndPoint? Parse(ArgumentResult result)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Text;
 using TraceToll.Agent.Facts;
@@ -33,7 +34,15 @@ internal static class Program
         }
 
         var parsed = root.Parse(args);
-        var exitCode = parsed.Invoke();
+        var configuration = new InvocationConfiguration();
+        if (parsed.Action is ParseErrorAction complaint)
+        {
+            // Standard output is for events; a harness reads it.
+            complaint.ShowHelp = false;
+            configuration.Output = Console.Error;
+        }
+
+        var exitCode = parsed.Invoke(configuration);
         return parsed.Errors.Count > 0 ? AgentFailure.Usage : exitCode;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
 using TraceToll.Reports;
@@ -33,8 +34,15 @@ internal static class MeasureCommand
 
     private static readonly Option<TracedSide> Side = new("--side")
     {
+<<<<<<< HEAD
         Description = "Which end of the connection is traced",
         DefaultValueFactory = _ => TracedSide.Sender,
+=======
+        Description = "Which end of the connection is traced [default: sender]",
+        HelpName = "sender|responder|both",
+        DefaultValueFactory = _ => TracedSide.Sender,
+        CustomParser = ReadSide,
+>>>>>>> tests
     };
 
     private static readonly Option<string> PlanOption = new("--plan")
@@ -69,6 +77,23 @@ internal static class MeasureCommand
         Console.Out.Write(parsed.GetValue(Json) ? JsonReport.Create(measured.Recording, measured.Folder) : TextReport.Create(measured.Recording));
         Console.Error.WriteLine($"recording: {measured.Folder}");
         return measured.Recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+    }
+
+    // Not left to the enum's own parser, which takes any number.
+    private static TracedSide ReadSide(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "sender":
+                return TracedSide.Sender;
+            case "responder":
+                return TracedSide.Responder;
+            case "both":
+                return TracedSide.Both;
+            default:
+                result.AddError($"'{result.Tokens[0].Value}' is no side; known are sender, responder and both");
+                return default;
+        }
     }
 
     private static Experiment Read(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using TraceToll.Cli;
 using TraceToll.Recordings;
 
@@ -16,12 +17,19 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
 var parsed = root.Parse(args);
 try
 {
-    // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+    var configuration = new InvocationConfiguration
     {
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
-        EnableDefaultExceptionHandler = false,
-    });
+        // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false,
+    };
+    if (parsed.Action is ParseErrorAction complaint)
+    {
+        // Standard output is for the report, and is empty where there is none.
+        complaint.ShowHelp = args.Length == 0;
+        configuration.Output = Console.Error;
+    }
+
+    var exitCode = await parsed.InvokeAsync(configuration);
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
 }
 catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidRecordingException)

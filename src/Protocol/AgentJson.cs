@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TraceToll.Protocol;
 
@@ -20,11 +21,23 @@ public sealed partial class AgentJson : JsonSerializerContext
 
     /// <summary>Reads a command.</summary>
     /// <exception cref="JsonException">The line is not a command.</exception>
-    public static AgentCommand ReadCommand(string line) =>
-        JsonSerializer.Deserialize(line, Default.AgentCommand) ?? throw new JsonException("null is not a command");
+    public static AgentCommand ReadCommand(string line) => Read(line, Default.AgentCommand, "a command");
 
     /// <summary>Reads an event.</summary>
     /// <exception cref="JsonException">The line is not an event.</exception>
-    public static AgentEvent ReadEvent(string line) =>
-        JsonSerializer.Deserialize(line, Default.AgentEvent) ?? throw new JsonException("null is not an event");
+    public static AgentEvent ReadEvent(string line) => Read(line, Default.AgentEvent, "an event");
+
+    private static T Read<T>(string line, JsonTypeInfo<T> type, string wanted)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, type) ?? throw new JsonException($"null is not {wanted}");
+        }
+        catch (NotSupportedException untyped)
+        {
+            // What the serializer makes of an object without "type".
+            throw new JsonException($"an object without \"type\" is not {wanted}", untyped);
+        }
+    }
 }

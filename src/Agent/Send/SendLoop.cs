@@ -197,14 +197,16 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
                 }
 
                 Volatile.Write(ref _replies, repliesNow);
-                if (sequence == options.Messages && repliesNow == repliesAsked)
-                {
-                    return SendLoopEnd.AllSent;
-                }
             }
             else if (read < 0)
             {
                 return SendLoopEnd.ConnectionLost;
+            }
+
+            // The last messages may ask for no reply, so that the last reply comes before they are sent.
+            if (sequence == options.Messages && repliesNow == repliesAsked && tailLength == 0)
+            {
+                return SendLoopEnd.AllSent;
             }
 
             if (idle && options.Idle == IdleStrategy.Block)

@@ -22,9 +22,9 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 
     private readonly SampleRing _ring = new(RingCapacity);
     private SliceRecorder? _slice;
-    private SliceEdge? _sliceStart;
     private SliceEdge? _sliceEnd;
     private string? _wanted;
+    private bool _warmingUp;
     private long _beginAtLatestNs;
     private bool _finishing;
     private long _progressAtNs;
@@ -133,9 +133,15 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 
     private void Follow(SendLoop loop, int descriptor)
     {
-        if (_wanted != null && loop.Messages >= options.FirstMeasuredSequence && (HasCaughtUp(loop) || Clock.NowNs > _beginAtLatestNs))
+        if (_wanted != null && (loop.Messages < options.FirstMeasuredSequence || HasCaughtUp(loop) || Clock.NowNs > _beginAtLatestNs))
         {
-            Begin(loop, descriptor);
+            Begin(_wanted, loop, descriptor);
+            _wanted = null;
+        }
+
+        if (_warmingUp && loop.Messages >= options.FirstMeasuredSequence)
+        {
+            EndWarmUp(loop, descriptor);
         }
 
         Drain();
@@ -159,20 +165,34 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private bool HasCaughtUp(SendLoop loop) =>
         Clock.NowNs - Schedule.DueOf(loop.StartNs, options.RatePerSecond, loop.Messages) < SmallLagNs;
 
-    private void Begin(SendLoop loop, int descriptor)
+    // Which messages a slice holds after a warm-up is settled when it is asked for, not when this thread sees that the warm-up is
+    // over: the first measured message would else depend on how soon that is.
+    private void Begin(string name, SendLoop loop, int descriptor)
     {
         Drain();
-        _sliceStart = SliceEdge.Take(loop, _ring, descriptor);
-        var first = options.NextReplySequence(_sliceStart.Loop.NextSequence);
-        _slice = new SliceRecorder(_wanted!, options, loop.StartNs, first, _sliceStart);
-        _wanted = null;
-        console.Say(new SliceBegan(_slice.Name, first));
+        var start = SliceEdge.Take(loop, _ring, descriptor);
+        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), options.FirstMeasuredSequence);
+        _slice = new SliceRecorder(name, options, loop.StartNs, first, start);
+        _warmingUp = start.Loop.NextSequence < options.FirstMeasuredSequence;
+        if (!_warmingUp)
+        {
+            console.Say(new SliceBegan(name, first));
+        }
+    }
+
+    private void EndWarmUp(SendLoop loop, int descriptor)
+    {
+        // What happened in the warm-up is no witness of the slice.
+        _slice!.Start = SliceEdge.Take(loop, _ring, descriptor);
+        _warmingUp = false;
+        console.Say(new SliceBegan(_slice.Name, _slice.FirstSequence));
     }
 
     private void Close(SendLoop loop, int descriptor)
     {
         _sliceEnd = SliceEdge.Take(loop, _ring, descriptor);
         _slice!.Close(_sliceEnd.Loop.NextSequence, options.Messages);
+        _warmingUp = false;
     }
 
     private void Publish()

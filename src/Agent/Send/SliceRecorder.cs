@@ -24,6 +24,11 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
 
     public string Name => name;
 
+    public long FirstSequence => firstSequence;
+
+    /// <summary>The counters where the slice began; taken again when a warm-up was to end first.</summary>
+    public SliceEdge Start { get; set; } = start;
+
     /// <summary>The first message after the slice; unknown, and as good as infinite, while it is open.</summary>
     public long EndSequence { get; private set; } = long.MaxValue;
 
@@ -73,14 +78,14 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         return new SliceMeasured
         {
             Slice = name,
-            StartUnixNs = start.UnixNs + (_startDueNs - start.MonotonicNs),
+            StartUnixNs = Start.UnixNs + (_startDueNs - Start.MonotonicNs),
             DurationNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, EndSequence) - _startDueNs,
             FirstSequence = firstSequence,
             EndSequence = EndSequence,
             RepliesExpected = RepliesExpected,
             Replies = Replies,
-            OutOfOrder = end.Loop.OutOfOrder - start.Loop.OutOfOrder,
-            SamplesDropped = end.SamplesDropped - start.SamplesDropped,
+            OutOfOrder = end.Loop.OutOfOrder - Start.Loop.OutOfOrder,
+            SamplesDropped = end.SamplesDropped - Start.SamplesDropped,
             AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
             FinalLagNs = _last.SentNs - _last.DueNs,
             FromDue = Histograms.ToBase64(_fromDue),
@@ -88,7 +93,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             SendLag = Histograms.ToBase64(_sendLag),
             MeanFromDueNs = Replies > 0 ? _sumNs / Replies : 0,
             Intervals = _intervals,
-            Witness = start.WitnessUntil(end),
+            Witness = Start.WitnessUntil(end),
         };
     }
 

@@ -15,7 +15,8 @@ internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentP
     public async Task<RecordedExperiment> RunAsync(CancellationToken cancellationToken)
     {
         var teller = new ProgressTeller(progress, time);
-        await using var turn = await MeasurementLock.TakeAsync(holder => teller.Tell($"waiting: {holder} is measuring on this machine"), time, cancellationToken);
+        await using var turn = await MeasurementLock.TakeAsync(
+            MeasurementLock.SharedFolder, holder => teller.Tell($"waiting: {holder} is measuring on this machine"), time, cancellationToken);
         var writer = new RecordingWriter(CreateFolder(), FirstManifest());
         Outcome outcome;
         try

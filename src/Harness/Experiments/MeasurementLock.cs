@@ -17,31 +17,32 @@ internal sealed class MeasurementLock : IAsyncDisposable
 
     private MeasurementLock(FileStream taken) => _lock = taken;
 
-    private static string Folder => Path.Combine(Path.GetTempPath(), "tracetoll-lock");
+    /// <summary>The machine's.</summary>
+    public static string SharedFolder => Path.Combine(Path.GetTempPath(), "tracetoll-lock");
 
     /// <summary>Takes the lock, waiting as long as it takes; <paramref name="waitingFor"/> is told the holder, and again every 30 s.</summary>
-    public static async Task<MeasurementLock> TakeAsync(Action<string> waitingFor, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<MeasurementLock> TakeAsync(string folder, Action<string> waitingFor, TimeProvider time, CancellationToken cancellationToken)
     {
         // A folder of its own, open to all: in /tmp itself the kernel forbids opening another user's file for writing
         // (fs.protected_regular).
-        if (!Directory.Exists(Folder))
+        if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(Folder);
-            File.SetUnixFileMode(Folder, Everybody | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            Directory.CreateDirectory(folder);
+            File.SetUnixFileMode(folder, Everybody | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
         long? toldAt = null;
         while (true)
         {
-            if (TryOpen() is { } taken)
+            if (TryOpen(folder) is { } taken)
             {
-                WriteHolder(time);
+                WriteHolder(folder, time);
                 return new MeasurementLock(taken);
             }
 
             if (toldAt is not { } told || time.GetElapsedTime(told) > TellAgain)
             {
-                waitingFor(ReadHolder());
+                waitingFor(ReadHolder(folder));
                 toldAt = time.GetTimestamp();
             }
 
@@ -51,7 +52,7 @@ internal sealed class MeasurementLock : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
-    private static FileStream? TryOpen()
+    private static FileStream? TryOpen(string folder)
     {
         try
         {
@@ -62,7 +63,7 @@ internal sealed class MeasurementLock : IAsyncDisposable
                 Share = FileShare.None,
                 UnixCreateMode = Everybody,
             };
-            var stream = new FileStream(Path.Combine(Folder, "lock"), options);
+            var stream = new FileStream(Path.Combine(folder, "lock"), options);
             OpenToAll(stream.Name);
             return stream;
         }
@@ -72,20 +73,20 @@ internal sealed class MeasurementLock : IAsyncDisposable
         }
     }
 
-    private static void WriteHolder(TimeProvider time)
+    private static void WriteHolder(string folder, TimeProvider time)
     {
         var command = Environment.GetCommandLineArgs();
-        var path = Path.Combine(Folder, "holder");
+        var path = Path.Combine(folder, "holder");
         File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture,
             $"process {Environment.ProcessId} of {Environment.UserName} ({Path.GetFileName(command[0])}), since {time.GetUtcNow():HH:mm:ss} UTC"));
         OpenToAll(path);
     }
 
-    private static string ReadHolder()
+    private static string ReadHolder(string folder)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(Folder, "holder"));
+            return File.ReadAllText(Path.Combine(folder, "holder"));
         }
         catch (IOException)
         {

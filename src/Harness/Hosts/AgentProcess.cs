@@ -65,7 +65,7 @@ public sealed class AgentProcess : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            await _watch;
+            // Both are set before the channel is closed. Waiting for the process would wait for an agent that babbles on.
             throw Failure.IsCompleted ? await Failure : _end!;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -79,10 +79,15 @@ public sealed class AgentProcess : IAsyncDisposable
     /// <summary>Closes the agent's standard input and waits until it has ended; kills it when it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        _commands.Writer.TryComplete();
-        _kill.CancelAfter(ExitPatience);
+        // Only the first call can complete it.
+        if (_commands.Writer.TryComplete())
+        {
+            _kill.CancelAfter(ExitPatience);
+            await _watch;
+            _kill.Dispose();
+        }
+
         await _watch;
-        _kill.Dispose();
     }
 
     private async Task WatchAsync(RunAgent run)

@@ -24,13 +24,17 @@ internal static class HistogramLog
         writer.WriteLine("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
         foreach (var slice in measured)
         {
-            var tag = slice.Use == SliceUse.Counted ? slice.Mode + "-counted" : slice.Mode;
+            var tag = Tag(slice.Use == SliceUse.Counted ? slice.Mode + "-counted" : slice.Mode);
             var encoded = histogram(slice.Measured);
             var maxNs = Histograms.Decode(encoded).GetMax();
             writer.WriteLine(Invariant(
                 $"Tag={tag},{(slice.Measured.StartUnixNs - startNs) / NsPerSecond:0.000},{slice.Measured.DurationNs / NsPerSecond:0.000},{maxNs / NsPerMs:0.000},{encoded}"));
         }
     }
+
+    /// <summary>A script's name may hold commas and spaces; readers take them for the end of the tag, and stop.</summary>
+    private static string Tag(string name) =>
+        string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

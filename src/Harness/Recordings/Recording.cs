@@ -28,7 +28,9 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
         }
 
         var slicesPath = Path.Combine(folder, SlicesFile);
-        var lines = File.Exists(slicesPath) ? File.ReadAllLines(slicesPath) : [];
+        var lines = File.Exists(slicesPath) ? File.ReadAllLines(slicesPath)
+            : manifest.Outcome.Valid ? throw new InvalidRecordingException($"there are no slices in {folder}: {SlicesFile} is missing, though the recording was finished")
+            : [];
         List<Slice> slices = [];
         for (var i = 0; i < lines.Length; i++)
         {

@@ -36,7 +36,7 @@ public sealed record Scenario
     /// Reads a scenario as written on a command line: <c>market-data</c>, or with changes
     /// <c>market-data,rate=10000,bytes=1024,reply-every=10,idle=block</c>.
     /// </summary>
-    /// <exception cref="FormatException">The text names no scenario, or a value is outside its range.</exception>
+    /// <exception cref="FormatException">The text names no scenario, or changes it in a way that is not known; ranges are checked by <see cref="Validate"/>.</exception>
     public static Scenario Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -81,7 +81,7 @@ public sealed record Scenario
             "rate" => scenario with { MessagesPerSecond = Number() },
             "bytes" => scenario with { MessageBytes = Number() },
             "reply-every" => scenario with { ReplyEvery = Number() },
-            "idle" when Enum.TryParse<IdleStrategy>(value, ignoreCase: true, out var idle) && Enum.IsDefined(idle) => scenario with { Idle = idle },
+            "idle" when Enum.GetNames<IdleStrategy>().Contains(value, StringComparer.OrdinalIgnoreCase) => scenario with { Idle = Enum.Parse<IdleStrategy>(value, ignoreCase: true) },
             _ => throw new FormatException($"'{change}' is no change of a scenario; allowed are rate=N, bytes=N, reply-every=N and idle=spin|block"),
         };
 
