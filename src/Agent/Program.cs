@@ -63,6 +63,11 @@ internal static class Program
             console.Say(new Failed(failure.Message, failure.Remedy, failure.ExitCode));
             return failure.ExitCode;
         }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            console.Say(new Failed($"the agent came upon what it does not know: {unforeseen}", "report this, with the command that led to it", AgentFailure.Rig));
+            return AgentFailure.Rig;
+        }
         catch (OperationCanceledException) when (console.HarnessGone.IsCancellationRequested)
         {
             console.Say(new Failed("standard input closed before the work was done, or the agent's lifetime is over",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TraceToll.Experiments;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 
@@ -8,8 +9,6 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll doctor</c>: what is here, what is missing, the command that mends it.</summary>
 internal static class DoctorCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static Command Create()
     {
         var command = new Command("doctor", "Says what this machine can measure, what is missing, and what mends it");
@@ -21,9 +20,9 @@ internal static class DoctorCommand
     {
         try
         {
-            await using var agent = await Testbed.Loopback.Sender.StartAgentAsync("facts agent", ["facts"], cancellationToken);
-            var facts = await agent.ExpectAsync<HostFacts>(Patience, cancellationToken);
-            var checks = Examine(facts, agent.Build).ToList();
+            var (facts, build) = await HostInspection.ReadAsync(
+                Testbed.Loopback.Sender, holder => Console.Error.WriteLine($"waiting: {holder} is measuring on this machine"), cancellationToken);
+            var checks = Examine(facts, build).ToList();
             Print(checks);
             return checks.TrueForAll(check => check.Good || !check.Needed) ? ExitCode.Done : ExitCode.RigFailed;
         }

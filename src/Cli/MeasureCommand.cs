@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
+using TraceToll.Recordings;
 using TraceToll.Reports;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
@@ -34,15 +35,10 @@ internal static class MeasureCommand
 
     private static readonly Option<TracedSide> Side = new("--side")
     {
-<<<<<<< HEAD
-        Description = "Which end of the connection is traced",
-        DefaultValueFactory = _ => TracedSide.Sender,
-=======
         Description = "Which end of the connection is traced [default: sender]",
         HelpName = "sender|responder|both",
         DefaultValueFactory = _ => TracedSide.Sender,
         CustomParser = ReadSide,
->>>>>>> tests
     };
 
     private static readonly Option<string> PlanOption = new("--plan")
@@ -67,7 +63,16 @@ internal static class MeasureCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var experiment = Read(parsed);
+        Experiment experiment;
+        try
+        {
+            experiment = Read(parsed);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            throw new UsageException(wrong.Message);
+        }
+
         RecordedExperiment measured;
         using (var progress = ProgressDisplay.Create(Console.Error))
         {
@@ -126,6 +131,8 @@ internal static class MeasureCommand
             : throw new FormatException("the mode script needs --script FILE"));
         var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Loopback)
             .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
-        return parsed.GetValue(Out) is { } folder ? experiment.Into(folder) : experiment;
+        return parsed.GetValue(Out) is not { } folder ? experiment
+            : Recording.Exists(folder) ? throw new FormatException($"{Path.GetFullPath(folder)} holds a recording already; choose another folder, or remove it")
+            : experiment.Into(folder);
     }
 }

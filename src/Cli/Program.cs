@@ -20,7 +20,8 @@ try
     var configuration = new InvocationConfiguration
     {
         // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        EnableDefaultExceptionHandler = false,
     };
     if (parsed.Action is ParseErrorAction complaint)
     {
@@ -32,7 +33,7 @@ try
     var exitCode = await parsed.InvokeAsync(configuration);
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
 }
-catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidRecordingException)
+catch (Exception wrong) when (wrong is UsageException or InvalidRecordingException)
 {
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;

@@ -27,8 +27,10 @@ internal abstract class ProgressDisplay : IProgress<ExperimentProgress>, IDispos
         return rate + latency;
     }
 
+    private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}");
+
     private static string TimeLeft(ExperimentProgress progress) => progress.Remaining is { } left
-        ? string.Create(CultureInfo.InvariantCulture, $"  {left:m\\:ss} left")
+        ? string.Create(CultureInfo.InvariantCulture, $"  {Clock(left)} left")
         : "";
 
     /// <summary>For logs and pipes: a line when something else is being done, never one a second.</summary>
@@ -42,7 +44,7 @@ internal abstract class ProgressDisplay : IProgress<ExperimentProgress>, IDispos
             if (step != _last)
             {
                 _last = step;
-                error.WriteLine($"{value.Elapsed:m\\:ss}  {step}{TimeLeft(value)}");
+                error.WriteLine($"{Clock(value.Elapsed)}  {step}{TimeLeft(value)}");
             }
         }
     }
@@ -55,7 +57,7 @@ internal abstract class ProgressDisplay : IProgress<ExperimentProgress>, IDispos
 
         public override void Report(ExperimentProgress value)
         {
-            var line = $"{value.Elapsed:m\\:ss}  {Step(value)}{Figures(value)}{TimeLeft(value)}";
+            var line = $"{Clock(value.Elapsed)}  {Step(value)}{Figures(value)}{TimeLeft(value)}";
             lock (_lock)
             {
                 var width = Math.Max(20, _console.Profile.Width - 1);

@@ -19,13 +19,13 @@ public static class ExperimentExtensions
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(output);
-        await Requirements.CheckAsync(experiment);
+        await Requirements.CheckAsync(experiment, holder => output.WriteLine($"waiting: {holder} is measuring on this machine"));
         if (Environment.GetEnvironmentVariable("TRACETOLL_PLAN") is { Length: > 0 } plan)
         {
             experiment = experiment.By(Plan.Parse(plan));
         }
 
-        var (folder, recording) = await experiment.Below(Path.Combine(CheckoutFolder(), "artifacts", "tracetoll")).RunAsync();
+        var (folder, recording) = await experiment.Below(Path.Combine(CheckoutFolder(), "artifacts", "tracetoll")).RunAsync(new WaitingOutput(output));
         output.WriteLine(TextReport.Create(recording));
         output.WriteLine($"recording: {folder}");
         if (!recording.Manifest.Outcome.Valid)

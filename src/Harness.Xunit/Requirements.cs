@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
-using TraceToll.Protocol;
 using TraceToll.Tracing;
 using Xunit;
 
@@ -14,13 +13,16 @@ namespace TraceToll.Xunit;
 public static class Requirements
 {
     private const string Bpftrace = "bpftrace";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly ConcurrentDictionary<Host, Lazy<Task<HostFacts>>> Facts = [];
+    private static readonly string[] Known = [Bpftrace, "docker", "ssh", "netns", "baselines", "java"];
+    private static readonly ConcurrentDictionary<Host, Lazy<Task<Inspection>>> Inspections = [];
 
     /// <summary>Skips or fails the running test when the experiment cannot run here.</summary>
-    public static async Task CheckAsync(Experiment experiment)
+    /// <param name="experiment">What is to be measured.</param>
+    /// <param name="waitingFor">Told who measures on this machine, while that has to be waited for.</param>
+    public static async Task CheckAsync(Experiment experiment, Action<string> waitingFor)
     {
         ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(waitingFor);
         if (!experiment.Modes.Any(mode => mode.IsTraced))
         {
             return;
@@ -28,27 +30,28 @@ public static class Requirements
 
         var testbed = experiment.Testbed;
         var host = experiment.Side == TracedSide.Responder ? testbed.Responder : testbed.Sender;
-        var facts = await Facts.GetOrAdd(host, key => new Lazy<Task<HostFacts>>(() => ReadAsync(key))).Value;
-        if (facts.Tracer.Missing is { } missing)
+        var inspection = await Inspections.GetOrAdd(
+            host, key => new Lazy<Task<Inspection>>(() => HostInspection.ReadAsync(key, waitingFor, CancellationToken.None))).Value;
+        if (experiment.Modes.Select(mode => TracerNeeds.MissingFor(mode, inspection.Facts)).FirstOrDefault(each => each != null) is { } missing)
         {
-            Refuse(Bpftrace, $"nothing can be traced on {host.Name}: {missing}; {facts.Tracer.Remedy}");
+            Refuse(Bpftrace, missing);
         }
     }
 
     private static void Refuse(string requirement, string reason)
     {
-        var required = (Environment.GetEnvironmentVariable("TRACETOLL_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries);
+        var required = (Environment.GetEnvironmentVariable("TRACETOLL_REQUIRE") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (required.FirstOrDefault(each => !Known.Contains(each)) is { } unknown)
+        {
+            throw new ArgumentException($"TRACETOLL_REQUIRE names '{unknown}'; known are {string.Join(", ", Known)}");
+        }
+
         if (required.Contains(requirement))
         {
             throw new RigFailureException($"TRACETOLL_REQUIRE names {requirement}, but {reason}", "mend it, or take it out of TRACETOLL_REQUIRE");
         }
 
         Skip.If(true, reason);
-    }
-
-    private static async Task<HostFacts> ReadAsync(Host host)
-    {
-        await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", ["facts"], CancellationToken.None);
-        return await agent.ExpectAsync<HostFacts>(Patience, CancellationToken.None);
     }
 }

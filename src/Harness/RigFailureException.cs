@@ -10,4 +10,7 @@ public sealed class RigFailureException(string message, string remedy) : Excepti
 {
     /// <summary>What to do about it, one sentence.</summary>
     public string Remedy { get; } = remedy;
+
+    /// <summary>Whether a process was killed: others that complain at the same time complain of that.</summary>
+    internal bool IsKill { get; init; }
 }

@@ -33,7 +33,10 @@ public sealed record SliceMeasured : AgentEvent
     /// <summary>Messages a second, by the times of the actual sends.</summary>
     public required double AchievedRate { get; init; }
 
-    /// <summary>How far behind its schedule the sender was when it sent the slice's last message that asked for a reply.</summary>
+    /// <summary>
+    /// How far behind its schedule the sender stayed in the slice's last 100 to 200 ms: the least lag there. A stall is made up for; a
+    /// rate that cannot be held is not.
+    /// </summary>
     public required long FinalLagNs { get; init; }
 
     /// <summary>Round trips from due time: compressed HdrHistogram (V2), base64.</summary>

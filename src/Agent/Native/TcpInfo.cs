@@ -19,7 +19,7 @@ internal readonly record struct TcpInfo(long Retransmits, long SegmentsIn, long 
         var length = 256;
         if (Libc.GetSocketOption(descriptor, ProtocolTcp, OptionTcpInfo, buffer, &length) != 0)
         {
-            return default;
+            return new TcpInfo(0, 0, SendWindow: -1);
         }
 
         return new TcpInfo(

@@ -12,6 +12,8 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
 {
     private const int ReceiveBytes = 256 * 1024;
 
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
     private readonly List<Thread> _threads = [];
     private readonly List<RespondLoop> _loops = [];
     private readonly Lock _lock = new();
@@ -72,7 +74,8 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
             }
             catch (SocketException) when (!_finished)
             {
-                // A peer that left before it was accepted.
+                // A peer that left before it was accepted, or no descriptor left for it: no reason to spin.
+                Task.Delay(Breath).Wait();
             }
             catch (Exception over) when (over is SocketException or ObjectDisposedException)
             {

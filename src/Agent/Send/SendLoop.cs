@@ -12,12 +12,14 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
 {
     public const int ReceiveBytes = 64 * 1024;
     private const int OutstandingReplies = 1 << 18;
+    private const long LongestStopNs = 200_000_000;
     private const long HiccupNs = 1_000_000;
     private const long LongestSleepNs = 1_000_000;
 
     // Send times of messages that wait for their reply, by reply number.
     private readonly long[] _sentNs = new long[OutstandingReplies];
     private volatile bool _stop;
+    private long _stopAtLatestNs;
     private volatile bool _ended;
     private SendLoopEnd _end;
     private long _hiccups;
@@ -44,7 +46,11 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
     /// <summary>Why the loop has ended; null while it runs.</summary>
     public SendLoopEnd? End => _ended ? _end : null;
 
-    public void Stop() => _stop = true;
+    public void Stop()
+    {
+        Volatile.Write(ref _stopAtLatestNs, Clock.NowNs + LongestStopNs);
+        _stop = true;
+    }
 
     /// <summary>Asks the measuring thread for its state, and waits for it.</summary>
     public LoopSnapshot TakeSnapshot()
@@ -78,7 +84,8 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
         var repliesAsked = 0L;
         var sequence = 0L;
 
-        while (!_stop)
+        // Never stopped within a message: the responder would take half of one for a fault.
+        while (!_stop || (tailLength > 0 && lastTurnNs < Volatile.Read(ref _stopAtLatestNs)))
         {
             var now = Clock.NowNs;
             if (now - lastTurnNs >= HiccupNs)
@@ -111,7 +118,7 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
             }
 
             // 2. All that is due by now, and fits, in one write. What the socket does not take is written again when it is sent.
-            if (tailLength == 0 && schedule.DueNs <= now && sequence < options.Messages)
+            if (!_stop && tailLength == 0 && schedule.DueNs <= now && sequence < options.Messages)
             {
                 idle = false;
                 var ahead = schedule;

@@ -29,8 +29,9 @@ internal sealed record SliceEdge(
         InvoluntarySwitches = end.InvoluntarySwitches - InvoluntarySwitches,
         AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
         Collections = end.Collections - Collections,
-        Retransmits = end.Tcp.Retransmits - Tcp.Retransmits,
-        SegmentsIn = end.Tcp.SegmentsIn - Tcp.SegmentsIn,
+        // Both are counted in 32 bits by the kernel, and wrap.
+        Retransmits = unchecked((uint)(end.Tcp.Retransmits - Tcp.Retransmits)),
+        SegmentsIn = unchecked((uint)(end.Tcp.SegmentsIn - Tcp.SegmentsIn)),
         SendWindow = end.Tcp.SendWindow,
     };
 

@@ -19,6 +19,8 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
     private readonly long _startDueNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, firstSequence);
     private long _intervalNumber;
     private double _sumNs;
+    private long _leastLagNs = long.MaxValue;
+    private long _leastLagBeforeNs = long.MaxValue;
     private Sample _first;
     private Sample _last;
 
@@ -61,7 +63,11 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         {
             SummariseInterval();
             _intervalNumber = interval;
+            _leastLagBeforeNs = _leastLagNs;
+            _leastLagNs = long.MaxValue;
         }
+
+        _leastLagNs = Math.Min(_leastLagNs, sample.SentNs - sample.DueNs);
 
         _interval.RecordValue(fromDueNs);
         _first = Replies == 0 ? sample : _first;
@@ -87,7 +93,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             OutOfOrder = end.Loop.OutOfOrder - Start.Loop.OutOfOrder,
             SamplesDropped = end.SamplesDropped - Start.SamplesDropped,
             AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
-            FinalLagNs = _last.SentNs - _last.DueNs,
+            FinalLagNs = Replies > 0 ? Math.Min(_leastLagNs, _leastLagBeforeNs) : 0,
             FromDue = Histograms.ToBase64(_fromDue),
             FromSend = Histograms.ToBase64(_fromSend),
             SendLag = Histograms.ToBase64(_sendLag),

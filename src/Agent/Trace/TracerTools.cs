@@ -14,13 +14,13 @@ internal static class TracerTools
     {
         if (!Exists(bpftrace))
         {
-            return new AgentFailure($"{bpftrace} is not installed", 
+            return new AgentFailure($"{bpftrace} is not installed",
                 "sudo apt-get install bpftrace (or dnf, apk, ...), or name the file with --bpftrace");
         }
 
         if (Libc.EffectiveUser() != 0)
         {
-            return new AgentFailure("tracing needs root, and this agent runs as another user", "run the agent with sudo");
+            return new AgentFailure("tracing needs root, and this agent runs as another user", "run with sudo (sudo ./tracetoll measure, sudo -E dotnet test)");
         }
 
         return Contained.FirstOrDefault(tool => !Exists(tool)) is { } missing

@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Reflection;
-using TraceToll.Hosts;
-using TraceToll.Protocol;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
 namespace TraceToll.Experiments;
 
 /// <summary>One run of an <see cref="Experiment"/>, from the machine's lock to the finished recording.</summary>
-internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentProgress>? progress, TimeProvider time)
+internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgress>? progress, TimeProvider time)
 {
-    private static readonly TimeSpan FactsPatience = TimeSpan.FromSeconds(60);
+    // From here on the order of modes is settled, and written down.
+    private readonly Experiment _experiment = asked.Plan is Interleaved { Seed: null } plan
+        ? asked.By(plan with { Seed = Random.Shared.Next() })
+        : asked;
+
+    private static readonly Outcome Stopped = new(false, ["stopped by the user before the plan was done; measure again"]);
 
     public async Task<RecordedExperiment> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,13 +26,18 @@ internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentP
         {
             outcome = await MeasureAsync(writer, teller, cancellationToken);
         }
+        catch (RigFailureException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Ctrl-C in a terminal reaches the agents too; what they then say is no failure of theirs.
+            outcome = Stopped;
+        }
         catch (RigFailureException failure)
         {
             outcome = new Outcome(false, [$"{failure.Message}; {failure.Remedy}"]);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            outcome = new Outcome(false, ["stopped by the user before the plan was done; measure again"]);
+            outcome = Stopped;
         }
 
         return new RecordedExperiment(writer.Folder, writer.Finish(outcome, time.GetUtcNow()));
@@ -38,45 +46,35 @@ internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentP
     private async Task<Outcome> MeasureAsync(RecordingWriter writer, ProgressTeller teller, CancellationToken cancellationToken)
     {
         teller.Tell("looking at the hosts");
-        var senderFacts = await FactsAsync(experiment.Testbed.Sender, cancellationToken);
-        var responderFacts = experiment.Testbed.SameKernel ? senderFacts : await FactsAsync(experiment.Testbed.Responder, cancellationToken);
+        var senderFacts = (await HostInspection.ReadUnlockedAsync(_experiment.Testbed.Sender, cancellationToken)).Facts;
+        var responderFacts = _experiment.Testbed.SameKernel
+            ? senderFacts
+            : (await HostInspection.ReadUnlockedAsync(_experiment.Testbed.Responder, cancellationToken)).Facts;
         writer.Note(manifest => manifest with { SenderHost = senderFacts, ResponderHost = responderFacts });
 
-        var placement = LoopPlacement.For(experiment, senderFacts, responderFacts);
-        writer.Note(manifest => manifest with { Loops = placement.ToString() });
+        var placement = LoopPlacement.For(_experiment, senderFacts, responderFacts);
+        writer.Note(manifest => manifest with { Loops = placement.ToString(), SharesCpus = placement.TakesAllCpus });
 
         // Without a tracer the noise floor can still be measured, which is worth having; the outcome says what is missing.
-        var modes = experiment.Modes;
-        RigFailureException? missing = null;
-        Probe? probe = null;
-        if (modes.Any(mode => mode.IsTraced))
-        {
-            try
-            {
-                var traced = experiment.Side == TracedSide.Responder ? responderFacts : senderFacts;
-                probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(traced) : null;
-                RequireTracer(traced);
-                writer.Note(manifest => manifest with { Probe = probe?.Name });
-            }
-            catch (RigFailureException failure)
-            {
-                missing = failure;
-                modes = [.. modes.Where(mode => !mode.IsTraced)];
-            }
-        }
+        var modes = _experiment.Modes;
+        var traced = _experiment.Side == TracedSide.Responder ? responderFacts : senderFacts;
+        var missing = modes.Select(mode => TracerNeeds.MissingFor(mode, traced)).FirstOrDefault(each => each != null);
+        modes = missing == null ? modes : [.. modes.Where(mode => !mode.IsTraced)];
+        var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(traced) : null;
+        writer.Note(manifest => manifest with { Probe = probe?.Name, Missing = missing });
 
-        var context = new RunContext(experiment, modes, probe, placement, writer, teller);
-        await (experiment.Plan switch
+        var context = new RunContext(_experiment, modes, probe, traced.Tracer.RunCounts, placement, writer, teller);
+        await (_experiment.Plan switch
         {
             Interleaved plan => new InterleavedRunner(context, plan, time).RunAsync(cancellationToken),
             SeparateRuns plan => new SeparateRunsRunner(context, plan).RunAsync(cancellationToken),
-            _ => throw new InvalidOperationException($"no runner for {experiment.Plan}"),
+            _ => throw new InvalidOperationException($"no runner for {_experiment.Plan}"),
         });
 
         List<string> causes = [.. writer.Slices.SelectMany(Describe)];
         if (missing != null)
         {
-            causes.Add($"{missing.Message}; {missing.Remedy}");
+            causes.Add(missing);
         }
 
         return causes.Count == 0 ? Outcome.Good : new Outcome(false, causes);
@@ -85,46 +83,33 @@ internal sealed class ExperimentRun(Experiment experiment, IProgress<ExperimentP
     private static IEnumerable<string> Describe(Slice slice) =>
         slice.Problems.Select(problem => string.Create(CultureInfo.InvariantCulture, $"block {slice.Block}, {slice.Mode}: {problem}"));
 
-    private static void RequireTracer(HostFacts facts)
-    {
-        if (facts.Tracer.Missing is { } missing)
-        {
-            throw new RigFailureException($"nothing can be traced on {facts.HostName}: {missing}", facts.Tracer.Remedy ?? "run 'tracetoll doctor'");
-        }
-    }
-
-    private static async Task<HostFacts> FactsAsync(Host host, CancellationToken cancellationToken)
-    {
-        await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", ["facts"], cancellationToken);
-        return await agent.ExpectAsync<HostFacts>(FactsPatience, cancellationToken);
-    }
-
     private RecordingManifest FirstManifest() => new()
     {
         Schema = RecordingManifest.CurrentSchema,
         Tool = typeof(ExperimentRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         StartedAt = time.GetUtcNow(),
         Outcome = Outcome.Unfinished,
-        Scenario = experiment.Scenario,
-        Testbed = experiment.Testbed.Name,
-        Side = $"{experiment.Side}".ToLowerInvariant(),
-        Plan = $"{experiment.Plan}",
-        Modes = [.. experiment.Modes.Select(mode => mode.Name)],
+        Scenario = _experiment.Scenario,
+        Testbed = _experiment.Testbed.Name,
+        Side = $"{_experiment.Side}".ToLowerInvariant(),
+        Plan = $"{_experiment.Plan}",
+        Interleaved = _experiment.Plan is Interleaved,
+        Modes = [.. _experiment.Modes.Select(mode => mode.Name)],
     };
 
     private string CreateFolder()
     {
-        if (experiment.Folder is { } chosen)
+        if (_experiment.Folder is { } chosen)
         {
             var folder = Path.GetFullPath(chosen);
-            return File.Exists(Path.Combine(folder, Recording.ManifestFile))
+            return Recording.Exists(folder)
                 ? throw new IOException($"{folder} holds a recording already; choose another folder, or remove it")
                 : folder;
         }
 
         // Two that begin in one second, on a machine that several measure on in turn, must not share a folder.
         var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-        var root = Path.GetFullPath(experiment.Root);
+        var root = Path.GetFullPath(_experiment.Root);
         return Enumerable.Range(1, int.MaxValue)
             .Select(number => Path.Combine(root, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
             .First(folder => !Directory.Exists(folder));

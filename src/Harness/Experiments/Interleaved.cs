@@ -23,10 +23,10 @@ public sealed record Interleaved : Plan
     /// <summary>No block is begun that is not expected to end within this; null: no limit.</summary>
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>Makes the order of modes; the same seed, the same order.</summary>
-    public int Seed { get; init; } = 1;
+    /// <summary>Makes the order of modes: the same seed, the same order. Null: another one each time; the recording says which.</summary>
+    public int? Seed { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"blocks={Blocks},slice={Slice.TotalSeconds}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")},seed={Seed}");
+        $"blocks={Blocks},slice={Slice.TotalSeconds}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")}{(Seed is { } seed ? $",seed={seed}" : "")}");
 }

@@ -20,7 +20,7 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
         context.Teller.Tell("warming up");
         await load.PassAsync(plan.WarmUp, cancellationToken);
 
-        var order = new Random(plan.Seed);
+        var order = new Random(plan.Seed!.Value);
         var counted = context.Modes.Where(mode => mode.IsTraced).ToList();
         for (var block = 1; block <= plan.Blocks && FitsInto(plan.Limit, block, time.GetElapsedTime(start), counted.Count); block++)
         {

@@ -13,6 +13,9 @@ internal sealed class LoadSession : IAsyncDisposable
     // How long the death of one agent may take to show in the others: a sender notices a killed responder first.
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Longer than the longest plan: the end of an agent whose harness is stuck, not of one that works. Seconds.</summary>
+    public const string Lifetime = "86400";
+
     private readonly RunContext _context;
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly List<AgentProcess> _agents = [];
@@ -32,7 +35,7 @@ internal sealed class LoadSession : IAsyncDisposable
         var testbed = context.Experiment.Testbed;
         context.Teller.Tell("starting the responder");
         var responder = await testbed.Responder.StartAgentAsync("responder",
-            ["respond", "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
+            ["respond", "--lifetime", Lifetime, "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
         var session = new LoadSession(context, responder);
         try
         {
@@ -55,7 +58,7 @@ internal sealed class LoadSession : IAsyncDisposable
         var testbed = _context.Experiment.Testbed;
         var sender = await testbed.Sender.StartAgentAsync("sender",
         [
-            "send", "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
+            "send", "--lifetime", Lifetime, "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
             "--rate", Text(scenario.MessagesPerSecond), "--bytes", Text(scenario.MessageBytes), "--reply-every", Text(scenario.ReplyEvery),
             "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
         ], cancellationToken);
@@ -134,7 +137,7 @@ internal sealed class LoadSession : IAsyncDisposable
     {
         await Task.Delay(Aftermath);
         List<RigFailureException> failures = [.. _agents.Where(agent => agent.Failure.IsCompleted).Select(agent => agent.Failure.Result)];
-        return failures.Find(failure => failure.Message.Contains("killed by signal", StringComparison.Ordinal))
+        return failures.Find(failure => failure.IsKill)
             ?? own ?? failures.FirstOrDefault()
             ?? new RigFailureException("an agent ended for no reason that it told", "measure again");
     }

@@ -13,12 +13,16 @@ internal sealed class MeasurementLock : IAsyncDisposable
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    // What .NET reports when another process has the lock; everything else (a full disk, no rights) is a failure.
+    private const int WouldBlock = 11;
+
     private readonly FileStream _lock;
 
     private MeasurementLock(FileStream taken) => _lock = taken;
 
     /// <summary>The machine's.</summary>
-    public static string SharedFolder => Path.Combine(Path.GetTempPath(), "tracetoll-lock");
+    /// <remarks>Not the temporary folder of this user or that: two of them must meet here.</remarks>
+    public static string SharedFolder => "/tmp/tracetoll-lock";
 
     /// <summary>Takes the lock, waiting as long as it takes; <paramref name="waitingFor"/> is told the holder, and again every 30 s.</summary>
     public static async Task<MeasurementLock> TakeAsync(string folder, Action<string> waitingFor, TimeProvider time, CancellationToken cancellationToken)
@@ -67,7 +71,7 @@ internal sealed class MeasurementLock : IAsyncDisposable
             OpenToAll(stream.Name);
             return stream;
         }
-        catch (IOException)
+        catch (IOException held) when (held.HResult == WouldBlock)
         {
             return null;
         }

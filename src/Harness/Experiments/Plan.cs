@@ -5,6 +5,9 @@ namespace TraceToll.Experiments;
 /// <summary>How much is measured, and in which order.</summary>
 public abstract record Plan
 {
+    // With half a dozen modes still within the lifetime of an agent, a day.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(3);
+
     private protected Plan()
     {
     }
@@ -24,10 +27,14 @@ public abstract record Plan
         {
             "quick" => Quick,
             "origin" => Origin,
-            _ when text.Contains('=', StringComparison.Ordinal) => text.Split(',').Aggregate(Quick with { Limit = null }, Change),
-            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, and blocks=N,slice=S with S in seconds"),
+            _ when text.Contains('=', StringComparison.Ordinal) => Bounded(text.Split(',').Aggregate(Quick with { Limit = null }, Change)),
+            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, and blocks=N,slice=S (S in seconds), with seed=N for an order that was there before"),
         };
     }
+
+    private static Interleaved Bounded(Interleaved plan) => plan.Blocks * plan.Slice <= Longest
+        ? plan
+        : throw new FormatException($"the plan {plan} is too long; blocks x slice may be {Longest.TotalHours} h at the most");
 
     private static Interleaved Change(Interleaved plan, string change)
     {
@@ -38,7 +45,8 @@ public abstract record Plan
                 plan with { Blocks = blocks },
             "slice" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromSeconds(seconds) },
-            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000 and slice=0.1 to 3600 (seconds)"),
+            "seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => plan with { Seed = seed },
+            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000 and slice=0.1 to 3600 (seconds) and seed=0 to 2147483647"),
         };
     }
 }

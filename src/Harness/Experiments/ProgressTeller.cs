@@ -18,7 +18,11 @@ internal sealed class ProgressTeller(IProgress<ExperimentProgress>? progress, Ti
     });
 
     /// <summary>How long all of it will take, by what is known now.</summary>
-    public void Expect(TimeSpan all) => _expected = all;
+    public void Expect(TimeSpan all) => Change(now =>
+    {
+        _expected = all;
+        return now;
+    });
 
     public void Tell(string doing) => Change(now => now with { Doing = doing, Mode = "", P50Ns = 0, P99Ns = 0 });
 

@@ -7,8 +7,9 @@ namespace TraceToll.Experiments;
 /// <param name="Experiment">What was asked for.</param>
 /// <param name="Modes">The modes that can be measured.</param>
 /// <param name="Probe">Where idle and log attach.</param>
+/// <param name="RunCounts">Whether the kernel of the traced hosts counts program runs.</param>
 /// <param name="Placement">Where the measuring loops run.</param>
 /// <param name="Writer">Takes what is measured.</param>
 /// <param name="Teller">Takes what is being done.</param>
 internal sealed record RunContext(
-    Experiment Experiment, IReadOnlyList<TracingMode> Modes, Probe? Probe, LoopPlacement Placement, RecordingWriter Writer, ProgressTeller Teller);
+    Experiment Experiment, IReadOnlyList<TracingMode> Modes, Probe? Probe, bool RunCounts, LoopPlacement Placement, RecordingWriter Writer, ProgressTeller Teller);

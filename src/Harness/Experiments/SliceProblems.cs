@@ -8,12 +8,29 @@ namespace TraceToll.Experiments;
 /// <summary>Why a slice may not be used. What is lost, late or missing makes a slice invalid, never fast.</summary>
 internal static class SliceProblems
 {
-    /// <summary>How far behind its schedule a sender may be at a slice's end: a stall there is a latency, not yet a rate that was not held.</summary>
-    private const double LagShare = 0.01;
-    private const double LeastLagNs = 50e6;
+    /// <summary>How far behind its schedule a sender may stay at a slice's end: 10 ms and 0.1 % of the slice.</summary>
+    private const double LagShare = 0.001;
+    private const double LeastLagNs = 10e6;
 
-    public static IEnumerable<string> Of(Slice slice, TracingKind kind, Scenario scenario) =>
-        OfLoad(slice, scenario).Concat(slice.Tracers.SelectMany(tracer => OfTracer(tracer, kind)));
+    /// <summary>
+    /// Log lines for each segment that the traced socket received; one each is what the load predicts. Lines come out of bpftrace late
+    /// and in heaps, and the kernel merges segments for a busy socket, so that only far fewer mean a tracer that did not do its work.
+    /// </summary>
+    private const double LeastLinesPerSegment = 0.5;
+
+    /// <summary>Lines in idle are zero windows, which the script reports whatever the limits; many of them are another load.</summary>
+    private const double MostIdleLinesPerSegment = 0.01;
+
+    /// <param name="slice">The slice.</param>
+    /// <param name="kind">Its tracing mode's kind.</param>
+    /// <param name="context">The run it belongs to.</param>
+    /// <param name="loadGoesOn">Whether the load went on after the slice, so that programs had to run after it too.</param>
+    public static IEnumerable<string> Of(Slice slice, TracingKind kind, RunContext context, bool loadGoesOn) =>
+        OfLoad(slice, context.Experiment.Scenario).Concat(slice.Tracers.SelectMany<TracerEvidence, string>(tracer =>
+        [
+            .. OfAnyTracer(tracer),
+            .. kind is TracingKind.Idle or TracingKind.LogEverything ? OfOurProbe(slice, tracer, kind, context.RunCounts, loadGoesOn) : [],
+        ]));
 
     private static IEnumerable<string> OfLoad(Slice slice, Scenario scenario)
     {
@@ -44,10 +61,9 @@ internal static class SliceProblems
         }
     }
 
-    private static IEnumerable<string> OfTracer(TracerEvidence tracer, TracingKind kind)
+    private static IEnumerable<string> OfAnyTracer(TracerEvidence tracer)
     {
         var detached = tracer.Detached;
-        var ours = kind is TracingKind.Idle or TracingKind.LogEverything;
         if (!detached.Gone)
         {
             yield return $"BPF programs of the tracer on {tracer.Host} are still loaded after it ended; find their holder with 'bpftool prog'";
@@ -67,23 +83,29 @@ internal static class SliceProblems
         {
             yield return Text($"{detached.MalformedLines} of {detached.LogLines} log lines of the tracer on {tracer.Host} do not have the probe's form, the first: {First(detached.MalformedSample)}");
         }
+    }
 
-        if (ours && tracer.RunsBefore == 0 && tracer.RunsAfter == 0 && tracer.Detached.LinesBetweenMarks == 0)
+    private static IEnumerable<string> OfOurProbe(Slice slice, TracerEvidence tracer, TracingKind kind, bool runCounts, bool loadGoesOn)
+    {
+        var segments = slice.Measured.Witness.SegmentsIn;
+        var lines = tracer.Detached.LinesBetweenMarks;
+        if (runCounts && (tracer.RunsBefore == 0 || (loadGoesOn && tracer.RunsAfter == 0)))
         {
-            yield return $"the tracer on {tracer.Host} was attached, but its programs never ran";
+            yield return Text($"the tracer on {tracer.Host} was attached, but its programs did not run all along ({tracer.RunsBefore} runs before the slice, {tracer.RunsAfter} after)");
         }
 
-        if (kind == TracingKind.LogEverything && detached.LinesBetweenMarks == 0)
+        if (kind == TracingKind.LogEverything && (lines == 0 || (SeesSender(tracer) && lines < LeastLinesPerSegment * segments)))
         {
-            yield return $"the tracer on {tracer.Host} logged nothing in the slice, though it had to log every packet";
+            yield return Text($"the tracer on {tracer.Host} logged {lines} lines in the slice, where the sender alone received {segments} segments");
         }
 
-        // Lines in idle are zero windows, which the script reports whatever the limits; many of them are another load.
-        if (kind == TracingKind.Idle && detached.LinesBetweenMarks > 0.01 * (tracer.RunsBefore + tracer.RunsAfter))
+        if (kind == TracingKind.Idle && lines > MostIdleLinesPerSegment * segments)
         {
-            yield return Text($"the idle tracer on {tracer.Host} logged {detached.LinesBetweenMarks} lines, so its filter passed something, such as: {First(detached.LogSample)}");
+            yield return Text($"the idle tracer on {tracer.Host} logged {lines} lines, so its filter passed something, such as: {First(tracer.Detached.LogSample)}");
         }
     }
+
+    private static bool SeesSender(TracerEvidence tracer) => !tracer.Side.Equals($"{TracedSide.Responder}", StringComparison.OrdinalIgnoreCase);
 
     private static string First(IReadOnlyList<string> lines) => lines.Count > 0 ? lines[0] : "(no line kept)";
 

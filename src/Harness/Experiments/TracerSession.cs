@@ -82,7 +82,7 @@ internal sealed class TracerSession
         var arguments = mode.Kind == TracingKind.Script
             ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
             : Probe.Arguments(mode.Kind, load.Port, side);
-        var agent = await host.StartAgentAsync("tracer", ["trace", "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
+        var agent = await host.StartAgentAsync("tracer", ["trace", "--lifetime", LoadSession.Lifetime, "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
         load.Watch(agent);
         return agent;
     }

@@ -156,6 +156,9 @@ public sealed class AgentProcess : IAsyncDisposable
         return exitCode > FirstSignalExitCode
             ? new RigFailureException($"the {Role} (process {ProcessId}) was killed by signal {exitCode - FirstSignalExitCode}{words}",
                 "find out who killed it (a person, the kernel out of memory: 'dmesg'), and measure again")
+            {
+                IsKill = true,
+            }
             : new RigFailureException($"the {Role} (process {ProcessId}) ended with exit code {exitCode} before its work was done{words}",
                 "look at its last words, and measure again");
     }

@@ -13,6 +13,9 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
     /// <summary>The slices whose percentiles are compared.</summary>
     public IEnumerable<Slice> Compared => Slices.Where(slice => slice.Use == SliceUse.Compared);
 
+    /// <summary>Whether a folder holds a recording, whole or not.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, ManifestFile));
+
     /// <summary>Reads a recording's folder.</summary>
     /// <exception cref="InvalidRecordingException">The folder holds no recording, or one that cannot be read.</exception>
     public static Recording Load(string folder)
@@ -45,7 +48,9 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
             }
         }
 
-        return new Recording(manifest, slices);
+        return manifest.Slices is { } whole && whole != slices.Count
+            ? throw new InvalidRecordingException($"{slicesPath} has {slices.Count} slices, where the manifest says {whole}; parts of the recording are lost")
+            : new Recording(manifest, slices);
     }
 
     private static T Read<T>(string path, string text, int line)

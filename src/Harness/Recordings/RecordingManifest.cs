@@ -42,8 +42,14 @@ public sealed record RecordingManifest
     /// <summary>Where idle and log attach; null when neither was measured.</summary>
     public string? Probe { get; init; }
 
+    /// <summary>What the host lacks to trace, so that only off and off-again were measured; null when it lacks nothing.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>What the measuring loops did between messages, and on which CPUs.</summary>
     public string? Loops { get; init; }
+
+    /// <summary>Whether the loops spin on all CPUs that the tracer has too.</summary>
+    public bool SharesCpus { get; init; }
 
     /// <summary>How the agents were built.</summary>
     public string? AgentBuild { get; init; }
@@ -53,6 +59,12 @@ public sealed record RecordingManifest
 
     /// <summary>The responder's host.</summary>
     public HostFacts? ResponderHost { get; init; }
+
+    /// <summary>How many slices belong to it; null while it is not finished.</summary>
+    public int? Slices { get; init; }
+
+    /// <summary>Whether modes alternate on one connection; otherwise every slice is a run of its own.</summary>
+    public required bool Interleaved { get; init; }
 
     /// <summary>Totals of each connection.</summary>
     public IReadOnlyList<SendTotals> Sent { get; init; } = [];

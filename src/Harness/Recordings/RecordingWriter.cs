@@ -18,6 +18,7 @@ internal sealed class RecordingWriter
         Folder = folder;
         Manifest = manifest with { Outcome = Outcome.Unfinished };
         Directory.CreateDirectory(folder);
+        File.Delete(Path.Combine(folder, Recording.SlicesFile));
         WriteManifest();
     }
 
@@ -45,7 +46,7 @@ internal sealed class RecordingWriter
         HistogramLog.Write(Path.Combine(Folder, "from-due.hlog"), _slices, measured => measured.FromDue);
         HistogramLog.Write(Path.Combine(Folder, "from-send.hlog"), _slices, measured => measured.FromSend);
         HistogramLog.Write(Path.Combine(Folder, "send-lag.hlog"), _slices, measured => measured.SendLag);
-        Note(manifest => manifest with { Outcome = outcome, FinishedAt = now });
+        Note(manifest => manifest with { Outcome = outcome, FinishedAt = now, Slices = _slices.Count });
         return new Recording(Manifest, _slices);
     }
 

@@ -40,12 +40,17 @@ public static class TextReport
             report.Append(CultureInfo.InvariantCulture, $"Tools    {host.Tracer.Version ?? "no bpftrace"}, agent {manifest.AgentBuild ?? "not started"}, TraceToll {manifest.Tool}\n");
         }
 
+        foreach (var note in ReportNotes.Of(manifest))
+        {
+            report.Append(CultureInfo.InvariantCulture, $"Note     {note}\n");
+        }
+
         report.Append('\n');
     }
 
     private static void WriteTables(StringBuilder report, Recording recording)
     {
-        var interleaved = recording.Manifest.Plan.StartsWith("blocks=", StringComparison.Ordinal);
+        var interleaved = recording.Manifest.Interleaved;
         foreach (var mode in recording.Manifest.Modes)
         {
             var slices = recording.Compared.Where(slice => slice.Mode == mode && slice.Measured.Replies > 0).ToList();
@@ -70,7 +75,7 @@ public static class TextReport
         }
 
         report.Append(CultureInfo.InvariantCulture,
-            $"Round trip in microseconds: median of {comparisons[0].Blocks} block differences [least .. most]. off-again - off is the noise of this session.\n");
+            $"Round trip in microseconds: median of {comparisons.Min(comparison => comparison.Blocks)} block differences [least .. most]; off: median of its slices.\noff-again - off is the noise of this session.\n");
         Render(report, DeltaTable.Create(comparisons));
         report.Append(CultureInfo.InvariantCulture, $"{OriginTable.UnsupportedMark} too few samples for this percentile: ");
         report.AppendJoin(", ", Measure.All.Skip(3).Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} takes {measure.SamplesNeeded}")));
@@ -83,11 +88,15 @@ public static class TextReport
     {
         if (manifest.Outcome.Valid)
         {
-            report.Append("VALID: the load was held, no reply missing, every tracer attached, running and gone after.\n");
+            var traced = manifest.Modes.Any(mode => mode != TracingMode.Off.Name && mode != TracingMode.OffAgain.Name);
+            report.Append(CultureInfo.InvariantCulture,
+                $"VALID: the load was held, no reply missing{(traced ? ", every tracer attached, running and gone after" : "")}.\n");
             return;
         }
 
-        report.Append("INVALID: draw no conclusion from these figures.\n");
+        report.Append(manifest.Outcome.Causes is [var only] && only == manifest.Missing
+            ? "NOT TRACED: only the noise of this machine was measured, which is off-again - off above.\n"
+            : "INVALID: draw no conclusion from these figures.\n");
         foreach (var cause in manifest.Outcome.Causes)
         {
             report.Append(CultureInfo.InvariantCulture, $"  - {cause}\n");

@@ -25,7 +25,8 @@ internal static class WitnessTable
 
     private static readonly (string Name, Func<Slice[], Slice[], string> Value)[] Rows =
     [
-        ("messages a second", (slices, _) => Number(slices.Average(slice => slice.Measured.AchievedRate), "0.0")),
+        ("messages a second, least", (slices, _) => Number(slices.Min(slice => slice.Measured.AchievedRate), "0.0")),
+        ("messages a second, most", (slices, _) => Number(slices.Max(slice => slice.Measured.AchievedRate), "0.0")),
         ("replies", (slices, _) => $"{Sum(slices, slice => slice.Measured.Replies)} of {Sum(slices, slice => slice.Measured.RepliesExpected)}"),
         ("send lag p99, us", (slices, _) => Number(Histograms.Merge(slices.Select(slice => slice.Measured.SendLag)).GetValueAtPercentile(99) / 1000.0, "0.0")),
         ("log lines", (slices, _) => Traced(slices, tracer => tracer.Detached.LinesBetweenMarks)),
@@ -35,25 +36,29 @@ internal static class WitnessTable
         ("tracer CPU, % of one", (slices, _) => slices.Any(slice => slice.Tracers.Count > 0)
             ? Number(100 * slices.SelectMany(slice => slice.Tracers).Sum(tracer => tracer.CpuMs) * 1e6 / slices.Sum(slice => slice.Measured.DurationNs), "0")
             : "-"),
-        ("program runs (counted slice)", (_, counted) => Traced(counted, tracer => tracer.Detached.Programs.Sum(program => program.RunCount))),
-        ("log lines (counted slice)", (_, counted) => Traced(counted, tracer => tracer.Detached.LogLines)),
-        ("ns a run (counted slice)", (_, counted) => NsARun(counted)),
+        ("counted, attach to detach: runs", (_, counted) => Traced(counted, tracer => tracer.Detached.Programs.Sum(program => program.RunCount))),
+        ("counted: log lines", (_, counted) => Traced(counted, tracer => tracer.Detached.LogLines)),
+        ("counted: ns a run", (_, counted) => NsFor(counted, tracer => tracer.Detached.Programs.Sum(program => program.RunCount))),
+        ("counted: ns a log line", (_, counted) => NsFor(counted, tracer => tracer.Detached.LogLines)),
         ("steal, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.StealMs)),
         ("softirq, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.SoftirqMs)),
         ("hiccups of 1 ms and more", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Hiccups)),
         ("taken off the CPU", (slices, _) => Sum(slices, slice => slice.Measured.Witness.InvoluntarySwitches)),
+        ("least send window at an end, bytes", (slices, _) => Number(slices.Min(slice => slice.Measured.Witness.SendWindow), "0")),
         ("retransmits", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Retransmits)),
         ("bytes allocated while measuring", (slices, _) => Sum(slices, slice => slice.Measured.Witness.AllocatedBytes)),
+        ("garbage collections", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Collections)),
     ];
 
     private static string Traced(Slice[] slices, Func<TracerEvidence, long> value) =>
         slices.Any(slice => slice.Tracers.Count > 0) ? Number(slices.SelectMany(slice => slice.Tracers).Sum(value), "0") : "-";
 
-    private static string NsARun(Slice[] counted)
+    /// <summary>Time in the programs over what they did; most of a run that logs is in its line.</summary>
+    private static string NsFor(Slice[] counted, Func<TracerEvidence, long> did)
     {
-        var programs = counted.SelectMany(slice => slice.Tracers).SelectMany(tracer => tracer.Detached.Programs).ToList();
-        var runs = programs.Sum(program => program.RunCount);
-        return runs == 0 ? "-" : Number((double)programs.Sum(program => program.RunTimeNs) / runs, "0");
+        var tracers = counted.SelectMany(slice => slice.Tracers).ToList();
+        var number = tracers.Sum(did);
+        return number == 0 ? "-" : Number((double)tracers.SelectMany(tracer => tracer.Detached.Programs).Sum(program => program.RunTimeNs) / number, "0");
     }
 
     private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(value), "0");

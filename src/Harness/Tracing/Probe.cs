@@ -5,7 +5,7 @@ namespace TraceToll.Tracing;
 /// <summary>One of the two scripts in <c>probes/</c>: the same filter and the same log line at two places in the kernel.</summary>
 /// <param name="Name">Where it attaches, in bpftrace's words.</param>
 /// <param name="FileName">Its file in <c>probes/</c>.</param>
-public sealed record Probe(string Name, string FileName)
+internal sealed record Probe(string Name, string FileName)
 {
     /// <summary>What every line of both has to look like: the origin's log line.</summary>
     public const string LinePattern =
@@ -16,23 +16,13 @@ public sealed record Probe(string Name, string FileName)
     private static readonly Probe TcpRcvEstablished = new("kprobe:tcp_rcv_established", "tcp-rcv-established.bt");
 
     /// <summary>The script's path.</summary>
-    internal string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "probes", FileName);
+    public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "probes", FileName);
 
-    /// <summary>The one that the host can attach: the tracepoint where it can, since it does not change between kernels.</summary>
-    /// <exception cref="RigFailureException">The host can attach neither.</exception>
-    public static Probe For(HostFacts host)
-    {
-        ArgumentNullException.ThrowIfNull(host);
-        var tracer = host.Tracer;
-        return tracer.TcpProbe ? TcpProbe
-            : tracer.TcpRcvEstablished ? TcpRcvEstablished
-            : throw new RigFailureException(
-                $"nothing can be traced on {host.HostName}: {tracer.Missing ?? $"neither {TcpProbe.Name} nor {TcpRcvEstablished.Name} can be attached"}",
-                tracer.Remedy ?? "use a kernel with CONFIG_BPF_EVENTS and BTF (5.8 or later as a rule)");
-    }
+    /// <summary>The one to use on a host that can attach one: the tracepoint where it can, since it does not change between kernels.</summary>
+    public static Probe For(HostFacts host) => host.Tracer.TcpProbe ? TcpProbe : TcpRcvEstablished;
 
     /// <summary>The script's arguments: port, INFO limit, WARN limit, side. Windows below a limit are logged.</summary>
-    internal static IReadOnlyList<string> Arguments(TracingKind kind, int port, TracedSide side)
+    public static IReadOnlyList<string> Arguments(TracingKind kind, int port, TracedSide side)
     {
         // Windows are below 2^31 (RFC 7323 allows 2^30), so that nothing is below 0 and everything below this.
         var infoLimit = kind == TracingKind.LogEverything ? int.MaxValue : 0;

@@ -8,5 +8,5 @@ namespace TraceToll.Tests.EndToEnd;
 /// <summary>Skips, or fails where it is required, when nothing can be traced here.</summary>
 internal static class Bpftrace
 {
-    public static Task RequireAsync() => Requirements.CheckAsync(Experiment.Of(Scenario.MarketData).Compare(TracingMode.Idle));
+    public static Task RequireAsync() => Requirements.CheckAsync(Experiment.Of(Scenario.MarketData).Compare(TracingMode.Idle), _ => { });
 }

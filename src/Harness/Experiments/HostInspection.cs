@@ -1,0 +1,31 @@
+using TraceToll.Hosts;
+using TraceToll.Protocol;
+
+namespace TraceToll.Experiments;
+
+/// <summary>Finds out what a host is and what can be traced on it.</summary>
+public static class HostInspection
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Asks the host. Probes are attached for a moment to see whether they can be, so this waits while somebody measures on this machine.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="waitingFor">Told who measures, while waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="RigFailureException">The host cannot be asked.</exception>
+    public static async Task<Inspection> ReadAsync(Host host, Action<string> waitingFor, CancellationToken cancellationToken)
+    {
+        await using var turn = await MeasurementLock.TakeAsync(MeasurementLock.SharedFolder, waitingFor, TimeProvider.System, cancellationToken);
+        return await ReadUnlockedAsync(host, cancellationToken);
+    }
+
+    /// <summary>For who holds the lock already.</summary>
+    internal static async Task<Inspection> ReadUnlockedAsync(Host host, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", ["facts"], cancellationToken);
+        return new Inspection(await agent.ExpectAsync<HostFacts>(Patience, cancellationToken), agent.Build);
+    }
+}
