@@ -25,9 +25,31 @@ public sealed class LatencyTestCase : SkippableFactTestCase
     }
 
     /// <inheritdoc/>
+    public override async Task<RunSummary> RunAsync(
+        IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments, ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
+    {
+        // Asked for while the names are still there, as it is made of them.
+        _ = UniqueID;
+        var row = TestMethodArguments;
+        TestMethodArguments = TestMethod.Method.ToRuntimeMethod().ResolveMethodArguments(row);
+        try
+        {
+            return await base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+        }
+        finally
+        {
+            TestMethodArguments = row;
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Initialize()
     {
+        // xunit replaces the names by what they stand for, which it then cannot serialize: the row would be lost without a word. They
+        // are kept as they are, and replaced when the row is run.
+        var row = TestMethodArguments;
         base.Initialize();
+        TestMethodArguments = row;
         // By position, as TestbedsAttribute gives them.
         if (TestMethodArguments is [var testbed, var mode])
         {
