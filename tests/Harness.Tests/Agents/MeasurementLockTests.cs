@@ -71,7 +71,8 @@ public sealed class MeasurementLockTests : IDisposable
         // child does not inherit the lock, so that it is flock's own.
         using var holder = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["-o", _folder.File("lock"), "sh", "-c", "echo held; read line"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         })!;
         try
         {

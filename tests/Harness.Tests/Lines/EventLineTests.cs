@@ -11,15 +11,36 @@ public class EventLineTests
 {
     private static readonly Witness Witness = new()
     {
-        StealMs = 10, SoftirqMs = 20, Hiccups = 3, HiccupNs = 4_000_000, InvoluntarySwitches = 5, AllocatedBytes = 0,
-        Collections = 6, Retransmits = 7, SegmentsIn = 8, SendWindow = -1,
+        StealMs = 10,
+        SoftirqMs = 20,
+        Hiccups = 3,
+        HiccupNs = 4_000_000,
+        InvoluntarySwitches = 5,
+        AllocatedBytes = 0,
+        Collections = 6,
+        Retransmits = 7,
+        SegmentsIn = 8,
+        SendWindow = -1,
     };
 
     private static readonly SliceMeasured Slice = new()
     {
-        Slice = "1-off", StartUnixNs = 1_604_257_546_000_000_001, DurationNs = 1_000_000_000, FirstSequence = 32, EndSequence = 96,
-        RepliesExpected = 2, Replies = 1, OutOfOrder = 3, SamplesDropped = 4, AchievedRate = 19_999.5, FinalLagNs = 5,
-        FromDue = "RFVF", FromSend = "U0VORA==", SendLag = "TEFH", MeanFromDueNs = 0.1, Intervals = [new IntervalSummary(100, 1, 2, 3, 4)],
+        Slice = "1-off",
+        StartUnixNs = 1_604_257_546_000_000_001,
+        DurationNs = 1_000_000_000,
+        FirstSequence = 32,
+        EndSequence = 96,
+        RepliesExpected = 2,
+        Replies = 1,
+        OutOfOrder = 3,
+        SamplesDropped = 4,
+        AchievedRate = 19_999.5,
+        FinalLagNs = 5,
+        FromDue = "RFVF",
+        FromSend = "U0VORA==",
+        SendLag = "TEFH",
+        MeanFromDueNs = 0.1,
+        Intervals = [new IntervalSummary(100, 1, 2, 3, 4)],
         Witness = Witness,
     };
 

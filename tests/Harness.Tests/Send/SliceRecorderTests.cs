@@ -149,8 +149,16 @@ public class SliceRecorderTests
         Assert.Equal(
             new Witness
             {
-                StealMs = 100, SoftirqMs = 200, Hiccups = 2, HiccupNs = 20, InvoluntarySwitches = 30, AllocatedBytes = 24,
-                Collections = 40, Retransmits = 1, SegmentsIn = 20, SendWindow = 200,
+                StealMs = 100,
+                SoftirqMs = 200,
+                Hiccups = 2,
+                HiccupNs = 20,
+                InvoluntarySwitches = 30,
+                AllocatedBytes = 24,
+                Collections = 40,
+                Retransmits = 1,
+                SegmentsIn = 20,
+                SendWindow = 200,
             },
             slice.Witness);
         Assert.Equal((2L, 4L), (slice.OutOfOrder, slice.SamplesDropped));

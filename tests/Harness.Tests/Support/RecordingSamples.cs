@@ -97,8 +97,16 @@ internal static class RecordingSamples
         Intervals = [new IntervalSummary(0, values.Count, 1, 2, 3)],
         Witness = new Witness
         {
-            StealMs = 10, SoftirqMs = 20, Hiccups = 1, HiccupNs = 1_000_000, InvoluntarySwitches = 2, AllocatedBytes = 0,
-            Collections = 0, Retransmits = 0, SegmentsIn = 1_900, SendWindow = 65_536,
+            StealMs = 10,
+            SoftirqMs = 20,
+            Hiccups = 1,
+            HiccupNs = 1_000_000,
+            InvoluntarySwitches = 2,
+            AllocatedBytes = 0,
+            Collections = 0,
+            Retransmits = 0,
+            SegmentsIn = 1_900,
+            SendWindow = 65_536,
         },
     };
 

@@ -23,7 +23,9 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public static TestAgent Start(params string[] arguments) => new(Process.Start(new ProcessStartInfo(AgentBinary.Path, arguments)
     {
-        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
     })!);
 
     /// <summary>A responder that has its token and says where it listens. It blocks instead of spinning: tests run side by side.</summary>
