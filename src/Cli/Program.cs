@@ -20,7 +20,8 @@ try
     var configuration = new InvocationConfiguration
     {
         // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        EnableDefaultExceptionHandler = false,
     };
     if (parsed.Action is ParseErrorAction complaint)
     {

@@ -58,7 +58,10 @@ internal sealed class MeasurementLock : IAsyncDisposable
         {
             var options = new FileStreamOptions
             {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = Everybody,
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = Everybody,
             };
             var stream = new FileStream(Path.Combine(folder, "lock"), options);
             OpenToAll(stream.Name);

@@ -8,7 +8,10 @@ public sealed record Scenario
     /// <summary>The origin's load: 20,000 messages a second of 4,016 bytes, one small reply for 32 messages, 10,000 warm-up replies.</summary>
     public static Scenario MarketData { get; } = new()
     {
-        Name = "market-data", MessagesPerSecond = 20_000, MessageBytes = 4_016, ReplyEvery = 32,
+        Name = "market-data",
+        MessagesPerSecond = 20_000,
+        MessageBytes = 4_016,
+        ReplyEvery = 32,
     };
 
     /// <summary>What reports and baselines call it: letters, digits, dots and dashes.</summary>
