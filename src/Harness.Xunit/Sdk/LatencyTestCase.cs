@@ -25,42 +25,36 @@ public sealed class LatencyTestCase : SkippableFactTestCase
     }
 
     /// <inheritdoc/>
-    public override void Serialize(IXunitSerializationInfo data) => WithRow(() =>
+    public override async Task<RunSummary> RunAsync(
+        IMessageSink diagnosticMessageSink, IMessageBus messageBus, object[] constructorArguments, ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
     {
-        base.Serialize(data);
-        return true;
-    });
-
-    /// <inheritdoc/>
-    protected override string GetUniqueID() => WithRow(base.GetUniqueID);
+        // Asked for while the names are still there, as it is made of them.
+        _ = UniqueID;
+        var row = TestMethodArguments;
+        TestMethodArguments = TestMethod.Method.ToRuntimeMethod().ResolveMethodArguments(row);
+        try
+        {
+            return await base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+        }
+        finally
+        {
+            TestMethodArguments = row;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Initialize()
     {
+        // xunit replaces the names by what they stand for, which it then cannot serialize: the row would be lost without a word. They
+        // are kept as they are, and replaced when the row is run.
+        var row = TestMethodArguments;
         base.Initialize();
+        TestMethodArguments = row;
         // By position, as TestbedsAttribute gives them.
         if (TestMethodArguments is [var testbed, var mode])
         {
             Traits["Testbed"] = [$"{testbed}"];
             Traits["Tracing"] = [$"{mode}"];
-        }
-    }
-
-    /// <summary>
-    /// xunit has turned the row's names into testbeds and modes, which it cannot write down; it can write the names, and turns them
-    /// again when it reads them.
-    /// </summary>
-    private T WithRow<T>(Func<T> write)
-    {
-        var converted = TestMethodArguments;
-        TestMethodArguments = [.. converted.Select(argument => $"{argument}")];
-        try
-        {
-            return write();
-        }
-        finally
-        {
-            TestMethodArguments = converted;
         }
     }
 }

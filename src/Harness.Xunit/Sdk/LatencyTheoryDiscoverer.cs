@@ -12,6 +12,17 @@ public sealed class LatencyTheoryDiscoverer(IMessageSink diagnosticMessageSink) 
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute, object[] dataRow)
     {
         ArgumentNullException.ThrowIfNull(discoveryOptions);
-        return [new LatencyTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod, dataRow)];
+        ArgumentNullException.ThrowIfNull(testMethod);
+        var (display, options) = (discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault());
+        try
+        {
+            testMethod.Method.ToRuntimeMethod().ResolveMethodArguments(dataRow);
+            return [new LatencyTestCase(DiagnosticMessageSink, display, options, testMethod, dataRow)];
+        }
+        catch (FormatException unknown)
+        {
+            // A name that nothing is known by. Thrown here, it would leave the suite without the row, and green.
+            return [new ExecutionErrorTestCase(DiagnosticMessageSink, display, options, testMethod, unknown.Message)];
+        }
     }
 }

@@ -46,7 +46,7 @@ public abstract record Plan
             "slice" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromSeconds(seconds) },
             "seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => plan with { Seed = seed },
-            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000 and slice=0.1 to 3600 (seconds) and seed=0 to 2147483647"),
+            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600 (seconds) and seed=0 to 2147483647"),
         };
     }
 }

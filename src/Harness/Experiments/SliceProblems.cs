@@ -23,13 +23,14 @@ internal static class SliceProblems
 
     /// <param name="slice">The slice.</param>
     /// <param name="kind">Its tracing mode's kind.</param>
-    /// <param name="context">The run it belongs to.</param>
+    /// <param name="scenario">The load.</param>
+    /// <param name="runCounts">Whether the kernel counts program runs.</param>
     /// <param name="loadGoesOn">Whether the load went on after the slice, so that programs had to run after it too.</param>
-    public static IEnumerable<string> Of(Slice slice, TracingKind kind, RunContext context, bool loadGoesOn) =>
-        OfLoad(slice, context.Experiment.Scenario).Concat(slice.Tracers.SelectMany<TracerEvidence, string>(tracer =>
+    public static IEnumerable<string> Of(Slice slice, TracingKind kind, Scenario scenario, bool runCounts, bool loadGoesOn) =>
+        OfLoad(slice, scenario).Concat(slice.Tracers.SelectMany<TracerEvidence, string>(tracer =>
         [
             .. OfAnyTracer(tracer),
-            .. kind is TracingKind.Idle or TracingKind.LogEverything ? OfOurProbe(slice, tracer, kind, context.RunCounts, loadGoesOn) : [],
+            .. kind is TracingKind.Idle or TracingKind.LogEverything ? OfOurProbe(slice, tracer, kind, runCounts, loadGoesOn) : [],
         ]));
 
     private static IEnumerable<string> OfLoad(Slice slice, Scenario scenario)

@@ -38,6 +38,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
         await load.ExpectAsync<SliceBegan>(sender, longest + Patience, cancellationToken);
         await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
+        await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
         if (length is { } time)
         {
             await load.PassAsync(time, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         var evidence = await tracers.DetachAsync(cancellationToken);
         var slice = new Slice { Block = block, Mode = mode.Name, Use = use, Measured = measured, Tracers = evidence, Problems = [] };
-        slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context, loadGoesOn: length != null)] };
+        slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn: length != null)] };
         context.Writer.Add(slice);
         return slice;
     }

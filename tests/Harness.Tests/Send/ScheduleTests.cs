@@ -1,7 +1,7 @@
 using TraceToll.Agent.Send;
 using Xunit;
 
-namespace TraceToll.Tests;
+namespace TraceToll.Tests.Send;
 
 public class ScheduleTests
 {

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using CliWrap;
+using CliWrap.Buffered;
+using TraceToll.Recordings;
+using TraceToll.Reports;
+using TraceToll.Tests.Support;
+using Xunit;
+
+namespace TraceToll.Tests.CommandLine;
+
+public sealed class CliTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Help_lists_verbs_and_exit_codes()
+    {
+        var help = await RunAsync("--help");
+
+        Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
+        Assert.Contains("Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed", help.StandardOutput, StringComparison.Ordinal);
+        Assert.All((string[])["tracetoll [command]", "measure", "report", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("measure --nope", "'--nope'")]
+    [InlineData("dance", "'dance'")]
+    [InlineData("measure now", "'now'")]
+    [InlineData("report", "report")]
+    [InlineData("measure --plan", "--plan")]
+    public async Task What_it_does_not_know_is_named(string arguments, string expected)
+    {
+        var run = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.Contains(expected, run.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_at_all_gets_the_help()
+    {
+        var run = await RunAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.Contains("measure", run.StandardError, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--plan fast", "'fast' is no plan; known are quick, origin, and blocks=N,slice=S (S in seconds), with seed=N for an order that was there before")]
+    [InlineData("--plan blocks=0,slice=1", "'blocks=0' is no part of a plan; allowed are blocks=1 to 1000")]
+    [InlineData("--modes idle,dance", "'dance' is no tracing mode; known are off, off-again, idle, log")]
+    [InlineData("--modes script", "the mode script needs --script FILE")]
+    [InlineData("--scenario trades", "'trades' is no scenario; known is market-data")]
+    [InlineData("--scenario market-data,rate=0", "rate is 0; allowed are 1 to 20000000")]
+    [InlineData("--side left", "'left' is no side; known are sender, responder and both")]
+    [InlineData("--side 7", "'7' is no side; known are sender, responder and both")]
+    [InlineData("--script /no/such.bt", "there is no script /no/such.bt")]
+    [InlineData("--script-arg 7", "--script-arg is for the script; name it with --script")]
+    public async Task A_wrong_value_gets_one_line(string arguments, string expected)
+    {
+        var run = await RunAsync(["measure", .. arguments.Split(' ')]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.Contains(expected, Assert.Single(run.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("C.UTF-8")]
+    [InlineData("de_DE.UTF-8")]
+    [InlineData("tr_TR.UTF-8")]
+    public async Task Report_prints_a_recording_again(string language)
+    {
+        Write(Outcome.Good);
+
+        var text = await RunAsync(["report", _folder.Path], language);
+        var json = await RunAsync(["report", "--json", "."], language);
+
+        Assert.Equal((0, "", TextReport.Create(RecordingSamples.Valid)), (text.ExitCode, text.StandardError, text.StandardOutput));
+        Assert.Equal((0, JsonReport.Create(RecordingSamples.Valid, _folder.Path)), (json.ExitCode, json.StandardOutput));
+        using var parsed = JsonDocument.Parse(json.StandardOutput);
+        Assert.Equal(_folder.Path, parsed.RootElement.GetProperty("recording").GetString());
+    }
+
+    [Fact]
+    public async Task Report_of_an_invalid_recording_is_printed_and_fails()
+    {
+        Write(new Outcome(false, ["the tracer was killed"]));
+
+        var run = await RunAsync("report", _folder.Path);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("INVALID", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("the tracer was killed", run.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_of_no_recording_is_a_wrong_command_line()
+    {
+        var run = await RunAsync("report", _folder.Path);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.Equal($"tracetoll: there is no recording in {_folder.Path}: manifest.json is missing\n", run.StandardError);
+    }
+
+    [Fact]
+    public async Task Report_of_a_broken_recording_names_file_and_line()
+    {
+        Write(Outcome.Good);
+        File.AppendAllText(_folder.File("slices.jsonl"), "garbage\n");
+
+        var run = await RunAsync("report", _folder.Path);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.StartsWith($"tracetoll: {_folder.File("slices.jsonl")}, line 15 cannot be read", run.StandardError, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Write(Outcome outcome)
+    {
+        var writer = new RecordingWriter(_folder.Path, RecordingSamples.Manifest);
+        foreach (var slice in RecordingSamples.Valid.Slices)
+        {
+            writer.Add(slice);
+        }
+
+        writer.Finish(outcome, RecordingSamples.Manifest.FinishedAt!.Value);
+    }
+
+    private Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, "C.UTF-8");
+
+    private async Task<BufferedCommandResult> RunAsync(string[] arguments, string language) =>
+        await CliWrap.Cli.Wrap("dotnet").WithArguments([Path.Combine(AppContext.BaseDirectory, "TraceToll.Cli.dll"), .. arguments])
+            .WithWorkingDirectory(_folder.Path)
+            .WithEnvironmentVariables(environment => environment.Set("LANG", language).Set("LC_ALL", language))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(System.Text.Encoding.UTF8, Patience.Limit());
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TraceToll.Protocol;
+using Xunit;
+
+namespace TraceToll.Tests.Lines;
+
+/// <summary>What stands on the line is what agents of other versions, and people with a shell, rely on.</summary>
+public class CommandLineTests
+{
+    private static readonly Dictionary<string, (AgentCommand Command, string Line)> Commands = new()
+    {
+        ["start"] = (new Start("a b"), """{"type":"start","token":"a b"}"""),
+        ["begin"] = (new BeginSlice("1-off"), """{"type":"begin","slice":"1-off"}"""),
+        ["end"] = (new EndSlice(), """{"type":"end"}"""),
+        ["count"] = (new CountRuns(true), """{"type":"count","on":true}"""),
+        ["mark"] = (new Mark("line\nend"), """{"type":"mark","name":"line\nend"}"""),
+        ["finish"] = (new Finish(), """{"type":"finish"}"""),
+    };
+
+    public static TheoryData<string> Types => [.. Commands.Keys];
+
+    [Fact]
+    public void Every_command_is_written_down_here() => Assert.Equal(
+        typeof(AgentCommand).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(each => $"{each.TypeDiscriminator}").Order(), Commands.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Reads_and_writes_what_is_written_down(string type)
+    {
+        var (command, line) = Commands[type];
+
+        Assert.Equal(line, AgentJson.ToLine(command));
+        Assert.Equal(command, AgentJson.ReadCommand(line));
+        Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
+    public void The_type_may_stand_anywhere_and_more_may_be_said() =>
+        Assert.Equal(new BeginSlice("a"), AgentJson.ReadCommand("""{"slice":"a","since":"version 9","type":"begin"}"""));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("begin")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("""{"slice":"a"}""")]
+    [InlineData("""{"type":"unknown"}""")]
+    [InlineData("""{"type":"ready"}""")]
+    [InlineData("""{"type":"Begin","slice":"a"}""")]
+    [InlineData("""{"type":null,"slice":"a"}""")]
+    [InlineData("""{"type":"begin","slice":7}""")]
+    [InlineData("""{"type":"count","on":"yes"}""")]
+    [InlineData("""{"type":"finish"} {"type":"finish"}""")]
+    [InlineData("""{"type":"finish""")]
+    public void Anything_else_is_no_command(string line) => Assert.ThrowsAny<JsonException>(() => AgentJson.ReadCommand(line));
+}

@@ -1,0 +1,87 @@
+using TraceToll.Experiments;
+using TraceToll.Hosts;
+using TraceToll.Scenarios;
+using TraceToll.Tracing;
+using Xunit;
+
+namespace TraceToll.Tests.Parsing;
+
+public class TracingModeTests
+{
+    [Theory]
+    [InlineData("off", TracingKind.Off)]
+    [InlineData("off-again", TracingKind.Off)]
+    [InlineData("idle", TracingKind.Idle)]
+    [InlineData("log", TracingKind.LogEverything)]
+    public void Is_known_by_name(string name, TracingKind kind)
+    {
+        var mode = TracingMode.Parse(name);
+
+        Assert.Equal((name, kind, kind != TracingKind.Off), (mode.Name, mode.Kind, mode.IsTraced));
+        Assert.Equal(name, $"{mode}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Idle")]
+    [InlineData("everything")]
+    [InlineData("script")]
+    public void Says_which_are_known(string name)
+    {
+        var wrong = Assert.Throws<FormatException>(() => TracingMode.Parse(name));
+
+        Assert.Equal($"'{name}' is no tracing mode; known are off, off-again, idle, log, and script with --script FILE", wrong.Message);
+    }
+
+    [Fact]
+    public void A_script_is_named_by_its_file()
+    {
+        var mode = TracingMode.Script("some/where/retransmits.bt", "{port}", "7");
+
+        Assert.Equal(("retransmits", TracingKind.Script, true), (mode.Name, mode.Kind, mode.IsTraced));
+        Assert.Equal(Path.GetFullPath("some/where/retransmits.bt"), mode.ScriptPath);
+        Assert.Equal(mode, TracingMode.Script("some/where/retransmits.bt", "{port}", "7"));
+        Assert.NotEqual(mode, TracingMode.Script("some/where/retransmits.bt", "{port}"));
+        Assert.NotEqual(mode, TracingMode.Script("else/where/retransmits.bt", "{port}", "7"));
+    }
+
+    [Fact]
+    public void An_experiment_puts_them_between_its_controls()
+    {
+        var experiment = Experiment.Of(Scenario.MarketData).Compare(TracingMode.LogEverything, TracingMode.Off, TracingMode.Idle, TracingMode.OffAgain);
+
+        Assert.Equal(["off", "log", "idle", "off-again"], experiment.Modes.Select(mode => mode.Name));
+    }
+
+    [Fact]
+    public void An_experiment_refuses_two_of_one_name()
+    {
+        var experiment = Experiment.Of(Scenario.MarketData);
+
+        var wrong = Assert.Throws<ArgumentException>(() => experiment.Compare(TracingMode.Idle, TracingMode.Script("my/idle.bt")));
+
+        Assert.Contains("two modes have one name: off, idle, idle, off-again; rename the script", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_experiment_does_not_change()
+    {
+        var experiment = Experiment.Of(Scenario.MarketData);
+
+        var other = experiment.Compare(TracingMode.Idle).By(Plan.Origin).Tracing(TracedSide.Both).Into("folder");
+
+        Assert.Equal(["off", "off-again"], experiment.Modes.Select(mode => mode.Name));
+        Assert.Equal((Plan.Quick, TracedSide.Sender, null), ((object)experiment.Plan, experiment.Side, experiment.Folder));
+        Assert.Equal((Plan.Origin, TracedSide.Both, "folder"), ((object)other.Plan, other.Side, other.Folder));
+    }
+
+    [Fact]
+    public void A_testbed_is_known_by_name()
+    {
+        Assert.Same(Testbed.Loopback, Testbed.Parse("loopback"));
+        Assert.Same(Testbed.Loopback, (Testbed)"loopback");
+
+        var wrong = Assert.Throws<FormatException>(() => Testbed.Parse("the moon"));
+        Assert.Equal("'the moon' is no testbed; known is loopback", wrong.Message);
+    }
+}

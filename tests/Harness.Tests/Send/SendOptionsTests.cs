@@ -1,0 +1,50 @@
+using System.Net;
+using TraceToll.Agent;
+using TraceToll.Agent.Send;
+using Xunit;
+
+namespace TraceToll.Tests.Send;
+
+public class SendOptionsTests
+{
+    [Theory]
+    [InlineData(32, 0, 0, 0)]
+    [InlineData(32, 1, 1, 32)]
+    [InlineData(32, 31, 1, 32)]
+    [InlineData(32, 32, 1, 32)]
+    [InlineData(32, 33, 2, 64)]
+    [InlineData(32, 1_000_000, 31_250, 1_000_000)]
+    [InlineData(1, 7, 7, 7)]
+    [InlineData(1_000_000, 1, 1, 1_000_000)]
+    public void Counts_the_messages_that_ask_for_a_reply(int replyEvery, long sequence, long repliesBefore, long nextReply)
+    {
+        var options = Options(replyEvery);
+
+        Assert.Equal(repliesBefore, options.RepliesBefore(sequence));
+        Assert.Equal(nextReply, options.NextReplySequence(sequence));
+    }
+
+    [Fact]
+    public void Agrees_with_counting_one_by_one()
+    {
+        var options = Options(7);
+
+        for (var sequence = 0; sequence < 100; sequence++)
+        {
+            Assert.Equal(Enumerable.Range(0, sequence).Count(each => each % 7 == 0), options.RepliesBefore(sequence));
+        }
+    }
+
+    [Fact]
+    public void Measures_from_the_first_message_after_the_warm_up()
+    {
+        // The origin: 10,000 of 31,250 replies are warm-up, 21,250 are left.
+        var options = Options(32) with { WarmUpReplies = 10_000 };
+
+        Assert.Equal(320_000, options.FirstMeasuredSequence);
+        Assert.Equal(21_250, options.RepliesBefore(1_000_000) - options.RepliesBefore(options.FirstMeasuredSequence));
+    }
+
+    private static SendOptions Options(int replyEvery) =>
+        new(new IPEndPoint(IPAddress.Loopback, 1), 20_000, 4_016, replyEvery, long.MaxValue, 0, -1, IdleStrategy.Spin);
+}

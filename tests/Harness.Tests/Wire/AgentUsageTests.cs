@@ -1,0 +1,71 @@
+using TraceToll.Protocol;
+using TraceToll.Tests.Support;
+using Xunit;
+
+namespace TraceToll.Tests.Wire;
+
+public class AgentUsageTests
+{
+    [Theory]
+    [InlineData("respond --nope", "--nope")]
+    [InlineData("dance", "dance")]
+    [InlineData("", "command")]
+    [InlineData("send", "--to")]
+    [InlineData("respond --lifetime 0", "--lifetime is 0; allowed are 1 to 86400")]
+    [InlineData("respond --lifetime 86401", "--lifetime is 86401; allowed are 1 to 86400")]
+    [InlineData("respond --cpu 1024", "--cpu is 1024; allowed are -1 to 1023")]
+    [InlineData("respond --idle rest", "--idle is 'rest'; allowed are spin and block")]
+    [InlineData("respond --idle 1", "--idle is '1'; allowed are spin and block")]
+    [InlineData("respond --listen 127.0.0.1", "'127.0.0.1' is no address and port; write 127.0.0.1:9998 or [::1]:9998")]
+    [InlineData("respond --listen localhost:1", "'localhost:1' is no address and port")]
+    [InlineData("respond --listen ::1", "'::1' is no address and port")]
+    [InlineData("respond --listen 127.0.0.1:65536", "'127.0.0.1:65536' is no address and port")]
+    [InlineData("send --to 127.0.0.1:1 --rate 0", "--rate is 0; allowed are 1 to 20000000")]
+    [InlineData("send --to 127.0.0.1:1 --rate many", "--rate is many; allowed are 1 to 20000000")]
+    [InlineData("send --to 127.0.0.1:1 --rate 1.5", "--rate is 1.5; allowed are 1 to 20000000")]
+    [InlineData("send --to 127.0.0.1:1 --rate 99999999999", "--rate is 99999999999; allowed are 1 to 20000000")]
+    [InlineData("send --to 127.0.0.1:1 --bytes 23", "--bytes is 23; allowed are 24 to 1048576")]
+    [InlineData("send --to 127.0.0.1:1 --bytes 1048577", "--bytes is 1048577; allowed are 24 to 1048576")]
+    [InlineData("send --to 127.0.0.1:1 --reply-every 0", "--reply-every is 0; allowed are 1 to 1000000")]
+    [InlineData("send --to 127.0.0.1:1 --messages -1", "--messages is -1; allowed are 0 to 1000000000000")]
+    [InlineData("send --to 127.0.0.1:1 --warm-up-replies -1", "--warm-up-replies is -1; allowed are 0 to 1000000000")]
+    public async Task Says_what_is_wrong_on_standard_error(string arguments, string expected)
+    {
+        await using var agent = TestAgent.Start(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        var (output, error) = await agent.WordsAsync();
+
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        // Where a harness waits for events, nothing else may come.
+        Assert.Empty(output);
+        Assert.Equal(2, await agent.ExitCodeAsync());
+    }
+
+    [Theory]
+    [InlineData("respond")]
+    [InlineData("send")]
+    [InlineData("trace")]
+    [InlineData("facts")]
+    public async Task Every_verb_has_help(string verb)
+    {
+        await using var agent = TestAgent.Start(verb, "--help");
+
+        var (output, _) = await agent.WordsAsync();
+
+        Assert.Contains($"tracetoll-agent {verb}", output, StringComparison.Ordinal);
+        Assert.Contains("--lifetime", output, StringComparison.Ordinal);
+        Assert.Equal(0, await agent.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_cpu_that_does_not_exist_is_refused()
+    {
+        await using var agent = TestAgent.Start("respond", "--cpu", "1023");
+        agent.Say(new Start(TestAgent.Token));
+
+        var failed = await agent.ExpectAsync<Failed>();
+
+        Assert.Contains("cannot run on CPU 1023", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await agent.ExitCodeAsync());
+    }
+}
