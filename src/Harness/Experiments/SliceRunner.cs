@@ -38,7 +38,6 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
         await load.ExpectAsync<SliceBegan>(sender, longest + Patience, cancellationToken);
         await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
-        await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
         if (length is { } time)
         {
             await load.PassAsync(time, cancellationToken);
