@@ -20,7 +20,7 @@ for (var pair = 1; pair <= pairs; pair++)
 }
 
 var table = new Table().Border(TableBorder.Simple);
-foreach (var column in (string[])["pair", "ours p50", "p99", "steal ms", "sockperf p50", "p99", "steal ms", "ratio p50", "p99"])
+foreach (var column in (string[])["pair", "ours p50, us", "p99", "steal, ms", "sockperf p50", "p99", "steal, ms", "ratio p50", "p99"])
 {
     table.AddColumn(new TableColumn(column).RightAligned());
 }
@@ -29,6 +29,11 @@ for (var i = 0; i < results.Count; i++)
 {
     var (ours, sockperf) = results[i];
     table.AddRow(Cells(i + 1, ours, sockperf));
+}
+
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 120;
 }
 
 AnsiConsole.Write(table);
