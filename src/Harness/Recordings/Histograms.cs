@@ -8,10 +8,18 @@ internal static class Histograms
 {
     public const long LongestNs = 3_600_000_000_000;
 
+    /// <exception cref="InvalidRecordingException">The text is no histogram.</exception>
     public static HistogramBase Decode(string base64)
     {
-        var bytes = ByteBuffer.Allocate(Convert.FromBase64String(base64));
-        return HistogramEncoding.DecodeFromCompressedByteBuffer(bytes, 0);
+        try
+        {
+            return HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(Convert.FromBase64String(base64)), 0);
+        }
+        // What the library throws at garbage depends on where it notices.
+        catch (Exception garbage) when (garbage is FormatException or ArgumentException or InvalidDataException or IndexOutOfRangeException or NotSupportedException)
+        {
+            throw new InvalidRecordingException($"a histogram of the recording cannot be read: {garbage.Message}");
+        }
     }
 
     public static LongHistogram Merge(IEnumerable<string> encoded)

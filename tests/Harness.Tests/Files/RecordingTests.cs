@@ -116,6 +116,18 @@ public sealed class RecordingTests : IDisposable
         AssertRefused(_folder.Path, "slices.jsonl is missing");
     }
 
+    [Theory]
+    [InlineData("no base64!")]
+    [InlineData("AAAA")]
+    [InlineData("HISTFAAAAC142pNpmSzMwMDAwgABzFCaEUoz2X+AsAGOPAMZ")]
+    public void Is_refused_when_a_histogram_is_none(string histogram)
+    {
+        var slice = RecordingSamples.Valid.Slices[0];
+        var broken = RecordingSamples.Valid with { Slices = [slice with { Measured = slice.Measured with { FromDue = histogram } }] };
+
+        Assert.Throws<InvalidRecordingException>(() => TraceToll.Reports.TextReport.Create(broken));
+    }
+
     [Fact]
     public void Is_refused_without_a_manifest()
     {
