@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Installs what TraceToll needs and this machine lacks, and says so; silent when nothing is missing.
+#   eng/setup.sh          what measuring needs
+#   eng/setup.sh tests    what the tests need besides
 # Only a missing .NET SDK is an error: without the others less can be done, and each line says what.
 # It changes nothing else: no sysctl, no mount, no package source. TRACETOLL_SETUP=0 makes it do nothing.
 set -euo pipefail
@@ -13,6 +15,7 @@ main() {
     set_up_sdk
     set_up_bpftrace
     set_up_native_toolchain
+    if [ "${1-}" = tests ]; then set_up_foreign_reader; fi
 }
 
 set_up_sdk() {
@@ -33,6 +36,13 @@ set_up_native_toolchain() {
         *) set -- gcc lld libc6-dev ;;
     esac
     install "the C toolchain of the native agent" "the agent is an ordinary .NET build" "$@"
+}
+
+# Java's HdrHistogram, which tests hold against what we write.
+set_up_foreign_reader() {
+    if has java && [ -n "$(compgen -G '/usr/share/java/[hH]dr[hH]istogram.jar')" ]; then return; fi
+    if has java; then set -- libhdrhistogram-java; else set -- libhdrhistogram-java default-jdk-headless; fi
+    install "Java's HdrHistogram" "the tests that read our logs with it are skipped" "$@"
 }
 
 package_manager() {
@@ -77,4 +87,4 @@ apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock:
 
 install_with_dnf() { as_root dnf install -y --quiet "$@" >>"$log" 2>&1 </dev/null; }
 
-main
+main "$@"

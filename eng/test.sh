@@ -17,7 +17,7 @@ main() {
             ;;
     esac
     rm -rf -- "$results" 2>/dev/null || true
-    if "$root/eng/setup.sh" && "$root/eng/build.sh" all; then
+    if "$root/eng/setup.sh" tests && "$root/eng/build.sh" all; then
         run_all "$@"
     else
         failed=1 broken+=("set-up or build")
