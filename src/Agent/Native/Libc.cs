@@ -19,9 +19,6 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
     public static partial int SetAffinity(int thread, nint size, ulong* mask);
 
-    [LibraryImport("libc", EntryPoint = "gettid")]
-    public static partial int ThreadId();
-
     [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
     public static partial int GetSocketOption(int socket, int level, int name, byte* value, int* length);
 
@@ -33,6 +30,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    public static partial int GetResourceUsage(int who, long* usage);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial int EffectiveUser();

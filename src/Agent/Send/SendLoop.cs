@@ -41,8 +41,6 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
 
     public long OutOfOrder { get; private set; }
 
-    public int ThreadId { get; private set; }
-
     /// <summary>Why the loop has ended; null while it runs.</summary>
     public SendLoopEnd? End => _ended ? _end : null;
 
@@ -62,7 +60,6 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
 
     public void Run()
     {
-        ThreadId = Libc.ThreadId();
         StartNs = Clock.NowNs + 1_000_000;
         _end = RunUntilStopped();
         FillSnapshot();
@@ -233,5 +230,5 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
     }
 
     private void FillSnapshot() => _snapshot =
-        new LoopSnapshot(Messages, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, OutOfOrder);
+        new LoopSnapshot(Messages, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, ThreadUsage.InvoluntarySwitches(), OutOfOrder);
 }

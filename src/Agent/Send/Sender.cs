@@ -16,16 +16,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private const int RingCapacity = 1 << 17;
     private const int MostBatchBytes = 256 * 1024;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
-    private const long SmallLagNs = 1_000_000;
-    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
 
     private readonly SampleRing _ring = new(RingCapacity);
-    private SliceRecorder? _slice;
-    private SliceEdge? _sliceEnd;
-    private string? _wanted;
-    private bool _warmingUp;
-    private long _beginAtLatestNs;
     private bool _finishing;
     private long _progressAtNs;
     private long _progressMessages;
@@ -43,14 +35,16 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         FillSlots(sendBuffer, slots);
         var descriptor = (int)socket.SafeHandle.DangerousGetHandle();
         var loop = new SendLoop(new Endpoint(descriptor), options, _ring, sendBuffer, slots, receiveBuffer);
+        var slicing = new Slicing(console, options, loop, _ring, descriptor);
         var thread = new Thread(() => RunLoop(loop)) { Name = "send", IsBackground = true };
         thread.Start();
         try
         {
-            while (loop.End == null && !(_finishing && _slice == null))
+            while (loop.End == null && !(_finishing && !slicing.IsUnderWay))
             {
-                Act(console.WaitForCommand(Turn), loop, descriptor);
-                Follow(loop, descriptor);
+                Act(console.WaitForCommand(Turn), slicing);
+                slicing.Follow();
+                TellProgress(loop, slicing);
             }
         }
         finally
@@ -59,8 +53,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
             thread.Join();
         }
 
-        Drain();
-        return Conclude(loop, descriptor);
+        slicing.Conclude();
+        return Conclude(loop);
     }
 
     private void RunLoop(SendLoop loop)
@@ -101,115 +95,30 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         }
     }
 
-    private void Act(AgentCommand? command, SendLoop loop, int descriptor)
+    private void Act(AgentCommand? command, Slicing slicing)
     {
-        switch (command)
+        var sensible = command switch
         {
-            case null:
-                break;
-            case BeginSlice begin when _slice == null && _wanted == null:
-                _wanted = begin.Slice;
-                _beginAtLatestNs = Clock.NowNs + (long)CatchUpPatience.TotalNanoseconds;
-                break;
-            case EndSlice when _slice is { Open: true }:
-                Close(loop, descriptor);
-                break;
-            case EndSlice when _slice != null:
-                // It has ended by itself: the last message was sent.
-                break;
-            case Finish:
-                _finishing = true;
-                if (_slice is { Open: true })
-                {
-                    Close(loop, descriptor);
-                }
+            null => true,
+            BeginSlice begin => slicing.TryWant(begin.Slice),
+            EndSlice => slicing.TryClose(),
+            Finish => true,
+            _ => false,
+        };
+        if (!sensible)
+        {
+            throw new AgentFailure($"'{command!.GetType().Name}' makes no sense now ({slicing.State})",
+                "to a sender: one start, then begin and end in turn, then finish", AgentFailure.Usage);
+        }
 
-                break;
-            default:
-                throw new AgentFailure($"'{command.GetType().Name}' makes no sense now ({(_slice == null ? "no slice is open" : $"slice {_slice.Name} is open")})",
-                    "to a sender: one start, then begin and end in turn, then finish", AgentFailure.Usage);
+        if (command is Finish)
+        {
+            _finishing = true;
+            slicing.TryClose();
         }
     }
 
-    private void Follow(SendLoop loop, int descriptor)
-    {
-        if (_wanted != null && (loop.Messages < options.FirstMeasuredSequence || HasCaughtUp(loop) || Clock.NowNs > _beginAtLatestNs))
-        {
-            Begin(_wanted, loop, descriptor);
-            _wanted = null;
-        }
-
-        if (_warmingUp && loop.Messages >= options.FirstMeasuredSequence)
-        {
-            EndWarmUp(loop, descriptor);
-        }
-
-        Drain();
-        if (_slice is { Open: true } && loop.Messages == options.Messages)
-        {
-            Close(loop, descriptor);
-        }
-
-        if (_slice is { Open: false } && (_slice.Complete || Clock.NowNs - _sliceEnd!.MonotonicNs > ReplyPatience.TotalNanoseconds))
-        {
-            Publish();
-        }
-
-        TellProgress(loop);
-    }
-
-    /// <summary>
-    /// A backlog from before the slice (a tracer being compiled, a stall) is not what the slice is to measure. One that does not go
-    /// away is: the slice then begins all the same, and tells that the rate is not held.
-    /// </summary>
-    private bool HasCaughtUp(SendLoop loop) =>
-        Clock.NowNs - Schedule.DueOf(loop.StartNs, options.RatePerSecond, loop.Messages) < SmallLagNs;
-
-    // Which messages a slice holds after a warm-up is settled when it is asked for, not when this thread sees that the warm-up is
-    // over: the first measured message would else depend on how soon that is.
-    private void Begin(string name, SendLoop loop, int descriptor)
-    {
-        Drain();
-        var start = SliceEdge.Take(loop, _ring, descriptor);
-        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), options.FirstMeasuredSequence);
-        _slice = new SliceRecorder(name, options, loop.StartNs, first, start);
-        _warmingUp = start.Loop.NextSequence < options.FirstMeasuredSequence;
-        if (!_warmingUp)
-        {
-            console.Say(new SliceBegan(name, first));
-        }
-    }
-
-    private void EndWarmUp(SendLoop loop, int descriptor)
-    {
-        // What happened in the warm-up is no witness of the slice.
-        _slice!.Start = SliceEdge.Take(loop, _ring, descriptor);
-        _warmingUp = false;
-        console.Say(new SliceBegan(_slice.Name, _slice.FirstSequence));
-    }
-
-    private void Close(SendLoop loop, int descriptor)
-    {
-        _sliceEnd = SliceEdge.Take(loop, _ring, descriptor);
-        _slice!.Close(_sliceEnd.Loop.NextSequence, options.Messages);
-        _warmingUp = false;
-    }
-
-    private void Publish()
-    {
-        console.Say(_slice!.Finish(_sliceEnd!));
-        _slice = null;
-    }
-
-    private void Drain()
-    {
-        while (_ring.TryRead(out var sample))
-        {
-            _slice?.Record(sample);
-        }
-    }
-
-    private void TellProgress(SendLoop loop)
+    private void TellProgress(SendLoop loop, Slicing slicing)
     {
         var now = Clock.NowNs;
         if (now - _progressAtNs < 1_000_000_000)
@@ -221,21 +130,11 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         var rate = _progressAtNs == 0 ? 0 : (messages - _progressMessages) * 1e9 / (now - _progressAtNs);
         _progressAtNs = now;
         _progressMessages = messages;
-        console.Say(new LoadProgress(messages, loop.Replies, rate, _slice?.SoFarNs(50) ?? 0, _slice?.SoFarNs(99) ?? 0));
+        console.Say(new LoadProgress(messages, loop.Replies, rate, slicing.SoFarNs(50), slicing.SoFarNs(99)));
     }
 
-    private int Conclude(SendLoop loop, int descriptor)
+    private int Conclude(SendLoop loop)
     {
-        if (_slice is { Open: true } && loop.End == SendLoopEnd.AllSent)
-        {
-            Close(loop, descriptor);
-        }
-
-        if (_slice is { Open: false })
-        {
-            Publish();
-        }
-
         var span = loop.LastSentNs - loop.FirstSentNs;
         console.Say(new SendTotals(loop.Messages, options.RepliesBefore(loop.Messages), loop.Replies, loop.OutOfOrder,
             span > 0 ? (loop.Messages - 1) * 1e9 / span : 0, options.Cpu));

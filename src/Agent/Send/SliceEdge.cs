@@ -7,7 +7,7 @@ namespace TraceToll.Agent.Send;
 /// <summary>All counters at one edge of a slice; two of them make its <see cref="Witness"/>.</summary>
 internal sealed record SliceEdge(
     LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
-    long InvoluntarySwitches, int Collections)
+    int Collections)
 {
     // What /proc/stat counts in (USER_HZ); 100 on every architecture that .NET runs on.
     private const int TickMs = 10;
@@ -17,7 +17,7 @@ internal sealed record SliceEdge(
         var snapshot = loop.TakeSnapshot();
         var (softirq, steal) = ReadCpuTicks();
         return new SliceEdge(snapshot, ring.Dropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
-            TcpInfo.Read(socket), steal, softirq, ReadInvoluntarySwitches(loop.ThreadId), GC.CollectionCount(0));
+            TcpInfo.Read(socket), steal, softirq, GC.CollectionCount(0));
     }
 
     public Witness WitnessUntil(SliceEdge end) => new()
@@ -26,7 +26,7 @@ internal sealed record SliceEdge(
         SoftirqMs = (end.SoftirqTicks - SoftirqTicks) * TickMs,
         Hiccups = end.Loop.Hiccups - Loop.Hiccups,
         HiccupNs = end.Loop.HiccupNs - Loop.HiccupNs,
-        InvoluntarySwitches = end.InvoluntarySwitches - InvoluntarySwitches,
+        InvoluntarySwitches = end.Loop.InvoluntarySwitches - Loop.InvoluntarySwitches,
         AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
         Collections = end.Collections - Collections,
         // Both are counted in 32 bits by the kernel, and wrap.
@@ -45,13 +45,4 @@ internal sealed record SliceEdge(
 
     private static long Parse(string[] fields, int index) =>
         index < fields.Length ? long.Parse(fields[index], CultureInfo.InvariantCulture) : 0;
-
-    private static long ReadInvoluntarySwitches(int thread)
-    {
-        const string Name = "nonvoluntary_ctxt_switches:";
-        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/task/{thread}/status");
-        // The measuring thread may just have ended.
-        var line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(each => each.StartsWith(Name, StringComparison.Ordinal)) : null;
-        return line == null ? 0 : long.Parse(line[Name.Length..], CultureInfo.InvariantCulture);
-    }
 }

@@ -107,6 +107,7 @@ public class SendTests
         Assert.Equal(messages * 1e9 / rate, slice.DurationNs, tolerance: 1);
         Assert.Equal((0L, 0L), (slice.OutOfOrder, slice.SamplesDropped));
         Assert.Equal(0, slice.Witness.AllocatedBytes);
+        Assert.True(slice.Witness.InvoluntarySwitches >= 0, $"{slice.Witness.InvoluntarySwitches} switches");
 
         var fromDue = Recordings.Histograms.Decode(slice.FromDue);
         var fromSend = Recordings.Histograms.Decode(slice.FromSend);

@@ -139,12 +139,12 @@ public class SliceRecorderTests
     public void Witnesses_are_differences_between_its_edges()
     {
         var recorder = new SliceRecorder("a", Options, LoopStartNs, 0,
-            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 0), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, new TcpInfo(1, 10, 100), 1, 2, 3, 4));
+            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 0), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, new TcpInfo(1, 10, 100), 1, 2, 4));
         recorder.Record(Reply(0));
         recorder.Close(nextSequence: 1, sentInAll: long.MaxValue);
 
         var slice = recorder.Finish(
-            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 2), 9, 0, 0, new TcpInfo(2, 30, 200), 11, 22, 33, 44));
+            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 2), 9, 0, 0, new TcpInfo(2, 30, 200), 11, 22, 44));
 
         Assert.Equal(
             new Witness
@@ -168,7 +168,7 @@ public class SliceRecorderTests
 
     private static SliceRecorder Open(long firstSequence) => new("a", Options, LoopStartNs, firstSequence, Edge());
 
-    private static SliceEdge Edge() => new(default, 0, 0, 0, default, 0, 0, 0, 0);
+    private static SliceEdge Edge() => new(default, 0, 0, 0, default, 0, 0, 0);
 
     private static Sample Reply(long sequence, long roundTripNs = 50 * MicrosecondNs, long lagNs = 0)
     {

@@ -1,0 +1,137 @@
+using TraceToll.Protocol;
+
+namespace TraceToll.Agent.Send;
+
+/// <summary>The slice that is wanted, open, or waiting for its last replies; one at a time. Lives on the recording thread.</summary>
+internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoop loop, SampleRing ring, int socket)
+{
+    private const long SmallLagNs = 1_000_000;
+    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
+
+    private SliceRecorder? _slice;
+    private SliceEdge? _end;
+    private string? _wanted;
+    private bool _warmingUp;
+    private long _beginAtLatestNs;
+
+    /// <summary>Whether a slice is not yet told of.</summary>
+    public bool IsUnderWay => _slice != null;
+
+    /// <summary>In words, for who asks for what cannot be.</summary>
+    public string State => _slice != null ? $"slice {_slice.Name} is open" : _wanted != null ? $"slice {_wanted} is about to begin" : "no slice is open";
+
+    /// <summary>A percentile of the open slice so far, ns; 0 where there is none.</summary>
+    public long SoFarNs(double percentile) => _slice?.SoFarNs(percentile) ?? 0;
+
+    /// <returns>False while another slice is under way.</returns>
+    public bool TryWant(string name)
+    {
+        if (_slice != null || _wanted != null)
+        {
+            return false;
+        }
+
+        _wanted = name;
+        _beginAtLatestNs = Clock.NowNs + (long)CatchUpPatience.TotalNanoseconds;
+        return true;
+    }
+
+    /// <summary>Ends the open slice; one that has ended by itself, because the last message was sent, is left as it is.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryClose()
+    {
+        if (_slice is { Open: true })
+        {
+            _end = SliceEdge.Take(loop, ring, socket);
+            _slice.Close(_end.Loop.NextSequence, options.Messages);
+            _warmingUp = false;
+        }
+
+        return _slice != null;
+    }
+
+    /// <summary>Takes all samples that have come, and does what is due: begin, end, tell.</summary>
+    public void Follow()
+    {
+        if (_wanted != null && (loop.Messages < options.FirstMeasuredSequence || HasCaughtUp() || Clock.NowNs > _beginAtLatestNs))
+        {
+            Begin(_wanted);
+            _wanted = null;
+        }
+
+        if (_warmingUp && loop.Messages >= options.FirstMeasuredSequence)
+        {
+            EndWarmUp();
+        }
+
+        Drain();
+        if (_slice is { Open: true } && loop.Messages == options.Messages)
+        {
+            TryClose();
+        }
+
+        if (_slice is { Open: false } && (_slice.Complete || Clock.NowNs - _end!.MonotonicNs > ReplyPatience.TotalNanoseconds))
+        {
+            Tell();
+        }
+    }
+
+    /// <summary>The loop has ended: what is closed by now, or was to go on to the last message, is told as it is.</summary>
+    public void Conclude()
+    {
+        Drain();
+        if (loop.End == SendLoopEnd.AllSent)
+        {
+            TryClose();
+        }
+
+        if (_slice is { Open: false })
+        {
+            Tell();
+        }
+    }
+
+    /// <summary>
+    /// A backlog from before the slice (a tracer being compiled, a stall) is not what the slice is to measure. One that does not go
+    /// away is: the slice then begins all the same, and tells that the rate is not held.
+    /// </summary>
+    private bool HasCaughtUp() => Clock.NowNs - Schedule.DueOf(loop.StartNs, options.RatePerSecond, loop.Messages) < SmallLagNs;
+
+    // Which messages a slice holds after a warm-up is settled when it is asked for, not when this thread sees that the warm-up is
+    // over: the first measured message would else depend on how soon that is.
+    private void Begin(string name)
+    {
+        Drain();
+        var start = SliceEdge.Take(loop, ring, socket);
+        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), options.FirstMeasuredSequence);
+        _slice = new SliceRecorder(name, options, loop.StartNs, first, start);
+        _warmingUp = start.Loop.NextSequence < options.FirstMeasuredSequence;
+        if (!_warmingUp)
+        {
+            console.Say(new SliceBegan(name, first));
+        }
+    }
+
+    private void EndWarmUp()
+    {
+        // What happened in the warm-up is no witness of the slice.
+        _slice!.Start = SliceEdge.Take(loop, ring, socket);
+        _warmingUp = false;
+        console.Say(new SliceBegan(_slice.Name, _slice.FirstSequence));
+    }
+
+    private void Tell()
+    {
+        console.Say(_slice!.Finish(_end!));
+        _slice = null;
+    }
+
+    private void Drain()
+    {
+        while (ring.TryRead(out var sample))
+        {
+            _slice?.Record(sample);
+        }
+    }
+}
