@@ -10,5 +10,5 @@ public sealed record Outcome(bool Valid, IReadOnlyList<string> Causes)
 
     /// <summary>What is on disk until the end is reached, and stays there when the harness dies before.</summary>
     public static Outcome Unfinished { get; } =
-        new(false, ["the harness ended before the recording was finished (killed, or the machine went down); measure again"]);
+        new(false, ["the harness ended before the recording was finished (killed, the disk full, or the machine down); measure again"]);
 }
