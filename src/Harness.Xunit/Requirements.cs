@@ -34,11 +34,15 @@ public static class Requirements
             host, key => new Lazy<Task<Inspection>>(() => HostInspection.ReadAsync(key, waitingFor, CancellationToken.None))).Value;
         if (experiment.Modes.Select(mode => TracerNeeds.MissingFor(mode, inspection.Facts)).FirstOrDefault(each => each != null) is { } missing)
         {
-            Refuse(Bpftrace, missing);
+            Require(false, Bpftrace, missing);
         }
     }
 
-    private static void Refuse(string requirement, string reason)
+    /// <summary>Skips the running test where something is absent; fails it where TRACETOLL_REQUIRE names that.</summary>
+    /// <param name="present">Whether it is there.</param>
+    /// <param name="requirement">Its name in TRACETOLL_REQUIRE.</param>
+    /// <param name="reason">What is absent, and what mends it.</param>
+    public static void Require(bool present, string requirement, string reason)
     {
         var required = (Environment.GetEnvironmentVariable("TRACETOLL_REQUIRE") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -47,11 +51,11 @@ public static class Requirements
             throw new ArgumentException($"TRACETOLL_REQUIRE names '{unknown}'; known are {string.Join(", ", Known)}");
         }
 
-        if (required.Contains(requirement))
+        if (!present && required.Contains(requirement))
         {
             throw new RigFailureException($"TRACETOLL_REQUIRE names {requirement}, but {reason}", "mend it, or take it out of TRACETOLL_REQUIRE");
         }
 
-        Skip.If(true, reason);
+        Skip.IfNot(present, reason);
     }
 }

@@ -16,7 +16,10 @@ public abstract record AgentCommand;
 /// <param name="Token">The run's token, 1 to 64 ASCII characters; a peer with another token is turned away.</param>
 public sealed record Start(string Token) : AgentCommand;
 
-/// <summary>To <c>send</c>: begin a slice with the next message that asks for a reply. Refused while a slice is open.</summary>
+/// <summary>
+/// To <c>send</c>: begin a slice, at the end of the warm-up where there is one, otherwise as soon as the sender is not behind its
+/// schedule (within 5 s in any case). Refused while a slice is open.
+/// </summary>
 /// <param name="Slice">The slice's name, repeated in its <see cref="SliceMeasured"/>.</param>
 public sealed record BeginSlice(string Slice) : AgentCommand;
 

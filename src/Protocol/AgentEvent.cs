@@ -21,7 +21,7 @@ public abstract record AgentEvent;
 
 /// <summary>The first event of every agent.</summary>
 /// <param name="Version">The agent's version.</param>
-/// <param name="Build">How it was built: <c>native static</c>, <c>native</c>, or <c>jit</c> (an ordinary build).</param>
+/// <param name="Build">How it was built: <c>native static</c> or <c>jit</c> (an ordinary build).</param>
 /// <param name="ProcessId">Its process id on its host.</param>
 public sealed record Ready(string Version, string Build, int ProcessId) : AgentEvent;
 

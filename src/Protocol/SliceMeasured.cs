@@ -37,7 +37,7 @@ public sealed record SliceMeasured : AgentEvent
     /// How far behind its schedule the sender stayed in the slice's last 100 to 200 ms: the least lag there. A stall is made up for; a
     /// rate that cannot be held is not.
     /// </summary>
-    public required long FinalLagNs { get; init; }
+    public required long LagAtEndNs { get; init; }
 
     /// <summary>Round trips from due time: compressed HdrHistogram (V2), base64.</summary>
     public required string FromDue { get; init; }

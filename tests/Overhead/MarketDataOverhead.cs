@@ -23,6 +23,6 @@ public class MarketDataOverhead(ITestOutputHelper output)
         // That the load was held and the tracer attached, running and gone after is checked by the run: else it is invalid, and throws.
         Assert.Equal(mode.Name, overhead.Treatment);
         Assert.True(overhead.Differences.Single(difference => difference.Measure.Name == "p50").IsSupported);
-        Assert.All(overhead.Differences, difference => Assert.Equal(overhead.Blocks, difference.BlockNs.Count));
+        Assert.All(overhead.Differences, difference => Assert.True(difference.ControlNs > 0 && difference.TreatmentNs > 0, $"{difference}"));
     }
 }

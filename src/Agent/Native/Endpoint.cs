@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TraceToll.Agent.Native;
 
 /// <summary>A connected TCP socket, used by one thread without waiting, straight through the C library.</summary>
-/// <remarks>.NET's own socket calls add some hundred nanoseconds, and one asynchronous call would move them to an epoll thread.</remarks>
+/// <remarks>Not through .NET's sockets: one asynchronous call there would move every later one to an epoll thread.</remarks>
 internal readonly unsafe struct Endpoint(int descriptor)
 {
     private const short Readable = 1;

@@ -93,7 +93,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             OutOfOrder = end.Loop.OutOfOrder - Start.Loop.OutOfOrder,
             SamplesDropped = end.SamplesDropped - Start.SamplesDropped,
             AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
-            FinalLagNs = Replies > 0 ? Math.Min(_leastLagNs, _leastLagBeforeNs) : 0,
+            LagAtEndNs = Replies > 0 ? Math.Min(_leastLagNs, _leastLagBeforeNs) : 0,
             FromDue = Histograms.ToBase64(_fromDue),
             FromSend = Histograms.ToBase64(_fromSend),
             SendLag = Histograms.ToBase64(_sendLag),

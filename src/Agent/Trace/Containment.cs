@@ -11,8 +11,8 @@ internal static class Containment
 {
     private const string TracefsHome = "/sys/kernel/tracing";
 
-    // Events wait in a buffer for each CPU until bpftrace comes to them. bpftrace 0.17 takes 64 pages, which 20,000 lines a second
-    // fill in 90 ms: less than a busy machine keeps it waiting. Newer ones take as much as this, or more, by themselves.
+    // Events wait in a buffer for each CPU until bpftrace comes to them. bpftrace 0.17 takes 64 pages, by arithmetic
+    // 90 ms of 20,000 lines a second: less than a busy machine may keep it waiting. Who sets the variable keeps what is set.
     private const string BufferPages = "BPFTRACE_PERF_RB_PAGES";
     private const string UsualBufferPages = "512";
 

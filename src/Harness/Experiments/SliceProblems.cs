@@ -56,9 +56,9 @@ internal static class SliceProblems
             yield return Text($"{measured.SamplesDropped} round trips were lost in the sender, whose recording thread was starved; leave it a CPU");
         }
 
-        if (measured.FinalLagNs > Math.Max(LeastLagNs, LagShare * measured.DurationNs))
+        if (measured.LagAtEndNs > Math.Max(LeastLagNs, LagShare * measured.DurationNs))
         {
-            yield return Text($"the rate of {scenario.MessagesPerSecond}/s was not held: {measured.AchievedRate:0} messages a second, {measured.FinalLagNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
+            yield return Text($"the rate of {scenario.MessagesPerSecond}/s was not held: {measured.AchievedRate:0} messages a second, {measured.LagAtEndNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
         }
     }
 

@@ -38,7 +38,7 @@ public class SliceProblemsTests
             "nothing asked" => measured with { Replies = 0, RepliesExpected = 0 },
             "out of order" => measured with { OutOfOrder = 2 },
             "dropped" => measured with { SamplesDropped = 7 },
-            _ => measured with { FinalLagNs = 12_000_000, AchievedRate = 15_000.4 },
+            _ => measured with { LagAtEndNs = 12_000_000, AchievedRate = 15_000.4 },
         };
 
         Assert.Contains(expected, Assert.Single(Of(Off with { Measured = measured }, TracingKind.Off)), StringComparison.Ordinal);
@@ -48,8 +48,8 @@ public class SliceProblemsTests
     public void A_stall_is_a_latency_and_not_a_rate_that_was_not_held()
     {
         // The sender tells the least lag at the end, so what a stall leaves of it is small: 10 ms, and 0.1 % of the slice where that is more.
-        Assert.Empty(Of(Off with { Measured = Off.Measured with { FinalLagNs = 10_000_000 } }, TracingKind.Off));
-        Assert.Empty(Of(Off with { Measured = Off.Measured with { FinalLagNs = 34_000_000, DurationNs = 34_000_000_000 } }, TracingKind.Off));
+        Assert.Empty(Of(Off with { Measured = Off.Measured with { LagAtEndNs = 10_000_000 } }, TracingKind.Off));
+        Assert.Empty(Of(Off with { Measured = Off.Measured with { LagAtEndNs = 34_000_000, DurationNs = 34_000_000_000 } }, TracingKind.Off));
     }
 
     [Theory]

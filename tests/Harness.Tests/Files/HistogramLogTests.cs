@@ -49,7 +49,7 @@ public sealed class HistogramLogTests : IDisposable
     public async Task Is_read_by_the_java_library_with_the_same_percentiles()
     {
         var jar = Array.Find(Jars, File.Exists);
-        Required.Unless(jar != null && OnPath("java"), "java",
+        TraceToll.Xunit.Requirements.Require(jar != null && OnPath("java"), "java",
             "the Java HdrHistogram is not here; sudo apt-get install default-jdk-headless libhdrhistogram-java");
         string path;
         using (new Culture("de-DE"))

@@ -35,7 +35,7 @@ public class EventLineTests
         OutOfOrder = 3,
         SamplesDropped = 4,
         AchievedRate = 19_999.5,
-        FinalLagNs = 5,
+        LagAtEndNs = 5,
         FromDue = "RFVF",
         FromSend = "U0VORA==",
         SendLag = "TEFH",
@@ -53,7 +53,7 @@ public class EventLineTests
         ["sliceBegan"] = (new SliceBegan("a", 32), """{"type":"sliceBegan","slice":"a","firstSequence":32}"""),
         ["slice"] = (Slice,
             """{"type":"slice","slice":"1-off","startUnixNs":1604257546000000001,"durationNs":1000000000,"firstSequence":32,"endSequence":96""" +
-            ""","repliesExpected":2,"replies":1,"outOfOrder":3,"samplesDropped":4,"achievedRate":19999.5,"finalLagNs":5""" +
+            ""","repliesExpected":2,"replies":1,"outOfOrder":3,"samplesDropped":4,"achievedRate":19999.5,"lagAtEndNs":5""" +
             ""","fromDue":"RFVF","fromSend":"U0VORA==","sendLag":"TEFH","meanFromDueNs":0.1""" +
             ""","intervals":[{"offsetMs":100,"count":1,"p50Ns":2,"p99Ns":3,"maxNs":4}]""" +
             ""","witness":{"stealMs":10,"softirqMs":20,"hiccups":3,"hiccupNs":4000000,"involuntarySwitches":5,"allocatedBytes":0""" +

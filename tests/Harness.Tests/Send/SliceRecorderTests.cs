@@ -95,7 +95,7 @@ public class SliceRecorderTests
         Assert.Equal(100 * MicrosecondNs, Percentile(slice.FromDue, 50), tolerance: 100);
         Assert.Equal(70 * MicrosecondNs, Percentile(slice.FromSend, 50), tolerance: 100);
         Assert.Equal(30 * MicrosecondNs, Percentile(slice.SendLag, 100), tolerance: 100);
-        Assert.Equal(0, slice.FinalLagNs);
+        Assert.Equal(0, slice.LagAtEndNs);
         // 10 messages in the 9.97 ms from one actual send to the other.
         Assert.Equal(10 / 0.00997, slice.AchievedRate, tolerance: 1e-6);
     }

@@ -90,7 +90,7 @@ internal static class RecordingSamples
         OutOfOrder = 0,
         SamplesDropped = 0,
         AchievedRate = 19_999.75,
-        FinalLagNs = 700,
+        LagAtEndNs = 700,
         FromDue = Encode(values),
         FromSend = Encode(values.Select(value => Math.Max(1, value - 1_500))),
         SendLag = Encode(values.Select(_ => 1_500L)),
