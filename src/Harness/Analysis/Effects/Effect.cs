@@ -1,0 +1,34 @@
+namespace TraceToll.Analysis;
+
+/// <summary>
+/// What a treatment adds to its control, estimated from a handful of units (blocks or runs). The bounds assume no distribution: only
+/// that the units are exchangeable, which the random order of modes in a block sees to.
+/// </summary>
+public abstract class Effect
+{
+    private const double UsualErrorEachSide = 0.025;
+    private Interval? _interval;
+
+    /// <summary>The estimate, in the unit of the values.</summary>
+    public abstract double Estimate { get; }
+
+    /// <summary>How many units it comes from.</summary>
+    public abstract int Units { get; }
+
+    /// <summary>The 95 % interval; infinite where there are too few units for one.</summary>
+    public Interval Interval => _interval ??= Bounds(UsualErrorEachSide);
+
+    /// <summary>
+    /// The smallest effect that could have been told from none here: half the width of the 95 % interval. A true effect of that size
+    /// had about an even chance. Infinite where there are too few units.
+    /// </summary>
+    public double SmallestDetectable => Interval.HalfWidth;
+
+    /// <summary>Two bounds, each of which the truth lies beyond at most so often.</summary>
+    /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
+    public abstract Interval Bounds(double errorEachSide);
+
+    /// <summary>The fewest units that can give a bound at this error; as many of either kind as now where there are two kinds.</summary>
+    /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
+    public abstract int FewestUnits(double errorEachSide);
+}
