@@ -10,8 +10,34 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
     internal const string ManifestFile = "manifest.json";
     internal const string SlicesFile = "slices.jsonl";
 
-    /// <summary>The slices whose percentiles are compared.</summary>
-    public IEnumerable<Slice> Compared => Slices.Where(slice => slice.Use == SliceUse.Compared);
+    /// <summary>The slices whose percentiles are compared: not those that the manifest's exclusion leaves out.</summary>
+    public IEnumerable<Slice> Compared
+    {
+        get
+        {
+            var excluded = new HashSet<Slice>(Excluded, ReferenceEqualityComparer.Instance);
+            return Measured.Where(slice => !excluded.Contains(slice));
+        }
+    }
+
+    /// <summary>The slices that the manifest's exclusion leaves out: whole blocks, as their modes were measured together; single runs otherwise.</summary>
+    public IReadOnlyList<Slice> Excluded
+    {
+        get
+        {
+            if (Manifest.Exclusion is not { } text)
+            {
+                return [];
+            }
+
+            var exclusion = Exclusion.Parse(text);
+            var hit = Measured.Where(exclusion.Hits).ToList();
+            var blocks = hit.Select(slice => slice.Block).ToHashSet();
+            return Manifest.Interleaved ? [.. Measured.Where(slice => blocks.Contains(slice.Block))] : hit;
+        }
+    }
+
+    private IEnumerable<Slice> Measured => Slices.Where(slice => slice.Use == SliceUse.Compared);
 
     /// <summary>Whether a folder holds a recording, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, ManifestFile));

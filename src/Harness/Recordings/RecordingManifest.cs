@@ -39,6 +39,24 @@ public sealed record RecordingManifest
     /// <summary>The modes, in the order of the plan; the first is the control.</summary>
     public required IReadOnlyList<string> Modes { get; init; }
 
+    /// <summary>The user's script, where one of the modes is one.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Its arguments, <c>{port}</c> as it was written.</summary>
+    public IReadOnlyList<string>? ScriptArguments { get; init; }
+
+    /// <summary>What each treatment may cost, as a budget is written down; by mode. Null when nothing was to be judged.</summary>
+    public IReadOnlyDictionary<string, string>? Budgets { get; init; }
+
+    /// <summary>When the session looked whether the verdict was known; null when it did not.</summary>
+    public Looks? Looks { get; init; }
+
+    /// <summary>The rule by which blocks are left out, as <see cref="Recordings.Exclusion"/> reads it; null when none was declared.</summary>
+    public string? Exclusion { get; init; }
+
+    /// <summary>Whether <see cref="Exclusion"/> was declared when the figures were known already.</summary>
+    public bool ExcludedAfterwards { get; init; }
+
     /// <summary>Where idle and log attach; null when neither was measured.</summary>
     public string? Probe { get; init; }
 
