@@ -3,37 +3,113 @@ using TraceToll.Recordings;
 namespace TraceToll.Analysis;
 
 /// <summary>
-/// A treatment against the control of the same recording, paired inside blocks: what the mode costs, measure by measure.
+/// A treatment against the control of the same recording: what the mode costs, measure by measure; and what the second control differs
+/// from the first by in the same blocks, which is the noise floor of the session.
 /// </summary>
-/// <param name="Treatment">The mode that is compared.</param>
-/// <param name="Control">The mode that it is compared with.</param>
-/// <param name="Differences">One for each of <see cref="Measure.All"/>.</param>
-public sealed record Comparison(string Treatment, string Control, IReadOnlyList<MeasureDifference> Differences)
+public sealed record Comparison
 {
-    /// <summary>Blocks that hold both.</summary>
-    public int Blocks => Differences[0].BlockNs.Count;
-
-    /// <summary>Compares two modes of a recording; null when no block holds both.</summary>
-    public static Comparison? Of(Recording recording, string treatment, string control)
+    private Comparison()
     {
-        ArgumentNullException.ThrowIfNull(recording);
-        var treated = ByBlock(recording, treatment);
-        var controls = ByBlock(recording, control);
-        var blocks = treated.Keys.Intersect(controls.Keys).Order().ToList();
-        return blocks.Count == 0
-            ? null
-            : new Comparison(treatment, control, [.. Measure.All.Select(measure => Difference(measure, blocks, treated, controls))]);
     }
 
-    private static MeasureDifference Difference(
-        Measure measure, List<int> blocks, Dictionary<int, SliceLatencies> treated, Dictionary<int, SliceLatencies> controls) => new(
-            measure,
-            MeasureDifference.Median(blocks.Select(block => controls[block].ValueNs(measure))),
-            MeasureDifference.Median(blocks.Select(block => treated[block].ValueNs(measure))),
-            [.. blocks.Select(block => treated[block].ValueNs(measure) - controls[block].ValueNs(measure))],
-            blocks.Min(block => Math.Min(treated[block].Count, controls[block].Count)));
+    /// <summary>The mode that is compared.</summary>
+    public required string Treatment { get; init; }
 
-    private static Dictionary<int, SliceLatencies> ByBlock(Recording recording, string mode) =>
-        recording.Compared.Where(slice => slice.Mode == mode && slice.Measured.Replies > 0)
-            .ToDictionary(slice => slice.Block, slice => SliceLatencies.Of(slice));
+    /// <summary>The mode that it is compared with.</summary>
+    public required string Control { get; init; }
+
+    /// <summary>Whether slices were paired inside blocks; otherwise whole runs were compared.</summary>
+    public required bool Paired { get; init; }
+
+    /// <summary>Blocks that hold both, or runs of the treatment.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>One for each measure that is known of both.</summary>
+    public required IReadOnlyList<MeasureDifference> Differences { get; init; }
+
+    /// <summary>Off-again minus off; empty where off-again was not measured.</summary>
+    public required IReadOnlyList<MeasureDifference> Noise { get; init; }
+
+    /// <summary>What only all slices together support.</summary>
+    public required IReadOnlyList<Tail> Tails { get; init; }
+
+    /// <summary>Compares a mode of a recording with its control; null when no block holds both.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="treatment">The mode.</param>
+    /// <param name="more">Measures besides those that reports show.</param>
+    public static Comparison? Of(Recording recording, string treatment, params IReadOnlyList<Measure> more)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        IReadOnlyList<Measure> measures = [.. Measure.All.Union(more)];
+        return Of(Units.Of(recording, measures), measures, treatment, Controls.Of(recording.Manifest));
+    }
+
+    /// <summary>The difference at a measure; null where it is not known.</summary>
+    public MeasureDifference? At(Measure measure) => Differences.FirstOrDefault(difference => difference.Measure == measure);
+
+    internal static Comparison? Of(Units units, IReadOnlyList<Measure> measures, string treatment, Controls controls) =>
+        units.Paired ? OfBlocks(units, measures, treatment, controls) : OfRuns(units, measures, treatment, controls);
+
+    private static Comparison? OfBlocks(Units units, IReadOnlyList<Measure> measures, string treatment, Controls controls)
+    {
+        var (control, treated) = Pairs(units.Of(controls.First), units.Of(treatment));
+        if (control.Count == 0)
+        {
+            return null;
+        }
+
+        var (first, again) = Pairs(units.Of(controls.First), controls.Again is { } mode ? units.Of(mode) : []);
+        List<MeasureDifference> differences = [.. Differ(measures, control, treated, MeasureDifference.Paired)];
+        return new Comparison
+        {
+            Treatment = treatment,
+            Control = controls.First,
+            Paired = true,
+            Blocks = control.Count,
+            Differences = differences,
+            Noise = [.. Differ(measures, first, again, MeasureDifference.Paired)],
+            Tails = [.. differences.Where(difference => !difference.IsSupported).Select(difference => Tail.Of(difference.Measure, control, treated)).OfType<Tail>()],
+        };
+    }
+
+    /// <summary>Runs are not paired, so that both controls are one: more runs without a tracer.</summary>
+    private static Comparison? OfRuns(Units units, IReadOnlyList<Measure> measures, string treatment, Controls controls)
+    {
+        var first = units.Of(controls.First);
+        var again = controls.Again is { } mode ? units.Of(mode) : [];
+        var treated = units.Of(treatment);
+        IReadOnlyList<Unit> control = treatment == controls.Again ? first : [.. first, .. again];
+        return control.Count == 0 || treated.Count == 0 ? null : new Comparison
+        {
+            Treatment = treatment,
+            Control = controls.First,
+            Paired = false,
+            Blocks = treated.Count,
+            Differences = [.. Differ(measures, control, treated, MeasureDifference.Unpaired)],
+            Noise = [.. Differ(measures, first, again, MeasureDifference.Unpaired)],
+            Tails = [],
+        };
+    }
+
+    private static (List<Unit> Controls, List<Unit> Treated) Pairs(IReadOnlyList<Unit> controls, IReadOnlyList<Unit> treated)
+    {
+        var pairs = controls.Join(treated, control => control.Block, treatment => treatment.Block, (control, treatment) => (control, treatment)).ToList();
+        return ([.. pairs.Select(pair => pair.control)], [.. pairs.Select(pair => pair.treatment)]);
+    }
+
+    private static IEnumerable<MeasureDifference> Differ(
+        IReadOnlyList<Measure> measures, IReadOnlyList<Unit> controls, IReadOnlyList<Unit> treated,
+        Func<Measure, IReadOnlyList<double>, IReadOnlyList<double>, long, MeasureDifference> compare)
+    {
+        if (controls.Count == 0 || treated.Count == 0)
+        {
+            return [];
+        }
+
+        var fewest = controls.Concat(treated).Min(unit => unit.Samples);
+        return measures.Where(measure => controls.Concat(treated).All(unit => unit.ValuesNs.ContainsKey(measure)))
+            .Select(measure => compare(measure, ValuesNs(measure, controls), ValuesNs(measure, treated), fewest));
+    }
+
+    private static double[] ValuesNs(Measure measure, IReadOnlyList<Unit> units) => [.. units.Select(unit => unit.ValuesNs[measure])];
 }

@@ -38,4 +38,8 @@ public sealed class SliceLatencies
         ArgumentNullException.ThrowIfNull(measure);
         return measure.Percentile is not { } percentile ? MeanNs : Count == 0 ? 0 : _histogram.GetValueAtPercentile(percentile);
     }
+
+    /// <summary>All round trips as value (ns, to three digits) and count, ascending.</summary>
+    internal IReadOnlyList<(long Ns, long Count)> Buckets() =>
+        [.. _histogram.RecordedValues().Select(step => (step.ValueIteratedTo, step.CountAddedInThisIterationStep))];
 }

@@ -1,0 +1,19 @@
+using TraceToll.Recordings;
+
+namespace TraceToll.Analysis;
+
+/// <summary>One slice, or one run, as the analysis sees it: its place, how many round trips, its figures.</summary>
+/// <param name="Block">The block (or run).</param>
+/// <param name="StartUnixNs">When it began.</param>
+/// <param name="Samples">Round trips.</param>
+/// <param name="ValuesNs">The value of each measure that is known of it, ns.</param>
+/// <param name="Buckets">Its round trips as value (ns) and count, ascending; empty where only percentiles are known.</param>
+internal sealed record Unit(
+    int Block, long StartUnixNs, long Samples, IReadOnlyDictionary<Measure, double> ValuesNs, IReadOnlyList<(long Ns, long Count)> Buckets)
+{
+    public static Unit Of(Slice slice, IReadOnlyList<Measure> measures)
+    {
+        var latencies = SliceLatencies.Of(slice);
+        return new Unit(slice.Block, slice.Measured.StartUnixNs, latencies.Count, measures.ToDictionary(measure => measure, latencies.ValueNs), latencies.Buckets());
+    }
+}

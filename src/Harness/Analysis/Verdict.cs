@@ -1,0 +1,108 @@
+using System.Globalization;
+using TraceToll.Recordings;
+
+namespace TraceToll.Analysis;
+
+/// <summary>What is to be said of a treatment against its budget.</summary>
+public sealed record Verdict
+{
+    private Verdict()
+    {
+    }
+
+    /// <summary>The mode that was judged.</summary>
+    public required string Treatment { get; init; }
+
+    /// <summary>What it may cost.</summary>
+    public required Budget Budget { get; init; }
+
+    /// <summary>All in all: regressed when any measure is; within when all are; improved when all are within and any is more than that.</summary>
+    public required VerdictKind Kind { get; init; }
+
+    /// <summary>Measure by measure, in the budget's order; empty when nothing could be compared.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What was compared; null when nothing could be.</summary>
+    public required Comparison? Comparison { get; init; }
+
+    /// <summary>When invalid: why. Else empty.</summary>
+    public required IReadOnlyList<string> Causes { get; init; }
+
+    /// <summary>The error rate that this look could use.</summary>
+    public required double ErrorRate { get; init; }
+
+    /// <summary>When inconclusive: about how many more blocks would decide all of it; null where that cannot be said.</summary>
+    public int? MoreBlocks => Kind != VerdictKind.Inconclusive ? null : Findings.Where(finding => finding.Kind == VerdictKind.Inconclusive)
+        .Select(finding => finding.UnitsToDecide - finding.Effect.Units).Aggregate((int?)0, (most, more) => more > most ? more : more == null ? null : most);
+
+    /// <summary>Judges a recording.</summary>
+    public static Verdict Of(Recording recording, string treatment, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(budget);
+        return Of(recording.Manifest, Comparison.Of(recording, treatment, budget.Measures), treatment, budget);
+    }
+
+    /// <summary>Whether more blocks would not change it: for a session that stops when it knows.</summary>
+    /// <param name="soFar">A recording that is not finished.</param>
+    /// <param name="budgets">What is judged, by mode.</param>
+    public static bool IsKnown(Recording soFar, IReadOnlyDictionary<string, Budget> budgets)
+    {
+        ArgumentNullException.ThrowIfNull(soFar);
+        // A slice that may not be used makes all of it invalid, however many come after it.
+        var unfinished = soFar with { Manifest = soFar.Manifest with { Outcome = Outcome.Good } };
+        return soFar.Compared.Any(slice => slice.Problems.Count > 0)
+            || budgets.All(each => Of(unfinished, each.Key, each.Value).Kind != VerdictKind.Inconclusive);
+    }
+
+    internal static Verdict Of(RecordingManifest manifest, Comparison? comparison, string treatment, Budget budget)
+    {
+        var error = budget.ErrorRate * (manifest.Looks?.Share ?? 1);
+        var findings = comparison == null ? [] : Judgement.Of(Questions(budget, comparison, comparison.Differences), error);
+        List<string> causes = [.. manifest.Outcome.Causes];
+        if (comparison == null)
+        {
+            causes.Add($"no block holds both {manifest.Modes[0]} and {treatment}; measure again with that mode");
+        }
+        else
+        {
+            causes.AddRange(budget.Measures.Where(measure => comparison.At(measure) == null).Select(measure =>
+                $"nothing is known of {measure.Name} of both {comparison.Control} and {treatment}; known are {string.Join(", ", comparison.Differences.Select(difference => difference.Measure.Name))}"));
+            causes.AddRange(Bias(Judgement.Of(Questions(budget, comparison, comparison.Noise), error)));
+        }
+
+        return new Verdict
+        {
+            Treatment = treatment,
+            Budget = budget,
+            Kind = causes.Count > 0 || !manifest.Outcome.Valid ? VerdictKind.Invalid : Together(findings),
+            Findings = findings,
+            Comparison = comparison,
+            Causes = causes,
+            ErrorRate = error,
+        };
+    }
+
+    private static List<Question> Questions(Budget budget, Comparison comparison, IReadOnlyList<MeasureDifference> differences) =>
+    [
+        .. from allowance in budget.Allowances
+           join difference in differences on allowance.Measure equals difference.Measure
+           select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(comparison.At(allowance.Measure)!.ControlNs), Unsupported(difference)),
+    ];
+
+    private static string? Unsupported(MeasureDifference difference) => difference.IsSupported ? null : string.Create(CultureInfo.InvariantCulture,
+        $"a slice has only {difference.FewestSamples} round trips, and {difference.Measure.Name} takes {difference.Measure.SamplesNeeded}: make slices longer");
+
+    /// <summary>Nothing differs between the two controls: where the rule finds something there, it finds anything.</summary>
+    private static IEnumerable<string> Bias(IReadOnlyList<Finding> noise) =>
+        from finding in noise
+        where finding.Kind is VerdictKind.Regressed or VerdictKind.Improved
+        select string.Create(CultureInfo.InvariantCulture,
+            $"off-again differs from off by {finding.Effect.Estimate / 1000:+0.0;-0.0} us at {finding.Measure.Name}, more than the {finding.ToleranceNs / 1000:0.0} us allowed, though both are without a tracer: this machine cannot judge so little today; measure on a quieter one, or allow more");
+
+    private static VerdictKind Together(IReadOnlyList<Finding> findings) =>
+        findings.Any(finding => finding.Kind == VerdictKind.Regressed) ? VerdictKind.Regressed
+        : findings.Any(finding => finding.Kind == VerdictKind.Inconclusive) || findings.Count == 0 ? VerdictKind.Inconclusive
+        : findings.Any(finding => finding.Kind == VerdictKind.Improved) ? VerdictKind.Improved
+        : VerdictKind.Within;
+}
