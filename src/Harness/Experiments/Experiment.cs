@@ -1,4 +1,5 @@
 using TraceToll.Hosts;
+using TraceToll.Recordings;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
@@ -32,6 +33,18 @@ public sealed record Experiment
     /// <summary>The folder of the recording; null: a new one in <see cref="Root"/>.</summary>
     public string? Folder { get; private init; }
 
+    /// <summary>What the modes may cost, as text, by mode; empty where nothing is judged.</summary>
+    public IReadOnlyDictionary<string, string> Budgets { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>Blocks that this rule hits are left out, and measured again; null: none are.</summary>
+    public Exclusion? Exclusion { get; private init; }
+
+    /// <summary>The modes that are compared with off.</summary>
+    public IEnumerable<TracingMode> Treatments => Modes.Where(mode => mode.Kind != TracingKind.Off);
+
+    /// <summary>Whether a recording that is not finished tells the verdict already; null: measure to the end of the plan.</summary>
+    internal Func<Recording, bool>? IsKnown { get; private init; }
+
     /// <summary>Where new recordings get their folders.</summary>
     public string Root { get; private init; } = Path.Combine("artifacts", "tracetoll");
 
@@ -61,13 +74,24 @@ public sealed record Experiment
     public Experiment Tracing(TracedSide side) => this with { Side = side };
 
     /// <summary>By this plan.</summary>
-    public Experiment By(Plan plan) => this with { Plan = plan };
+    /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load.</exception>
+    public Experiment By(Plan plan) => plan is SeparateRuns runs && runs.WarmUpReplies * Scenario.ReplyEvery >= runs.Messages
+        ? throw new ArgumentException($"the warm-up of {runs.WarmUpReplies} replies, one for {Scenario.ReplyEvery} messages, takes all {runs.Messages} messages of a run; ask for more messages, or for more replies")
+        : this with { Plan = plan };
+
+    /// <summary>Leaving out, and measuring again, blocks in which this happened: by what happened around a slice, never by its latencies.</summary>
+    public Experiment Excluding(Exclusion rule) => this with { Exclusion = rule };
 
     /// <summary>Recording into this folder, which must not hold a recording yet.</summary>
     public Experiment Into(string folder) => this with { Folder = folder };
 
     /// <summary>Recording into a new folder of this one, named by the time.</summary>
     public Experiment Below(string root) => this with { Root = root };
+
+    /// <summary>Until this says that the verdict is known: asked at the planned looks of an interleaved plan.</summary>
+    /// <param name="budgets">What is judged, by mode, for the recording to keep.</param>
+    /// <param name="isKnown">Whether a recording that is not finished tells it.</param>
+    internal Experiment Until(IReadOnlyDictionary<string, string> budgets, Func<Recording, bool> isKnown) => this with { Budgets = budgets, IsKnown = isKnown };
 
     /// <summary>
     /// Measures. What goes wrong with the rig, a host or the tracer does not throw: the recording is then invalid and says why.

@@ -71,7 +71,9 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
             _ => throw new InvalidOperationException($"no runner for {_experiment.Plan}"),
         });
 
-        List<string> causes = [.. writer.Slices.SelectMany(Describe)];
+        // What a declared rule leaves out cannot make the rest invalid either.
+        var excluded = new Recording(writer.Manifest, writer.Slices).Excluded;
+        List<string> causes = [.. writer.Slices.Except(excluded).SelectMany(Describe)];
         if (missing != null)
         {
             causes.Add(missing);
@@ -93,9 +95,15 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         Testbed = _experiment.Testbed.Name,
         Side = $"{_experiment.Side}".ToLowerInvariant(),
         Plan = $"{_experiment.Plan}",
+        Script = Script?.ScriptPath,
+        ScriptArguments = Script?.ScriptArguments,
+        Budgets = _experiment.Budgets.Count > 0 ? _experiment.Budgets : null,
+        Exclusion = _experiment.Exclusion?.ToString(),
         Interleaved = _experiment.Plan is Interleaved,
         Modes = [.. _experiment.Modes.Select(mode => mode.Name)],
     };
+
+    private TracingMode? Script => _experiment.Modes.FirstOrDefault(mode => mode.Kind == TracingKind.Script);
 
     private string CreateFolder()
     {

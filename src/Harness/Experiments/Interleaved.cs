@@ -8,7 +8,7 @@ namespace TraceToll.Experiments;
 /// </summary>
 public sealed record Interleaved : Plan
 {
-    /// <summary>Blocks, 1 to 1000.</summary>
+    /// <summary>Blocks at the most, 1 to 1000; a session that stops when its verdict is known may take fewer.</summary>
     public required int Blocks { get; init; }
 
     /// <summary>The measured length of a slice, 0.1 s to 1 h.</summary>
@@ -18,7 +18,7 @@ public sealed record Interleaved : Plan
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Load between a change of mode and the slice after it; belongs to no slice.</summary>
-    public TimeSpan Settling { get; init; } = TimeSpan.FromMilliseconds(300);
+    public TimeSpan Settling { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>No block is begun that is not expected to end within this; null: no limit.</summary>
     public TimeSpan? Limit { get; init; }

@@ -22,8 +22,15 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
 
         var order = new Random(plan.Seed!.Value);
         var counted = context.Modes.Where(mode => mode.IsTraced).ToList();
-        for (var block = 1; block <= plan.Blocks && FitsInto(plan.Limit, block, time.GetElapsedTime(start), counted.Count); block++)
+        var looking = new Looking(context, plan.Blocks);
+        for (var block = 1; looking.GoesOn(block); block++)
         {
+            if (!FitsInto(plan.Limit, block, time.GetElapsedTime(start), counted.Count))
+            {
+                looking.EndByLimit();
+                break;
+            }
+
             var modes = context.Modes.ToArray();
             order.Shuffle(modes);
             foreach (var mode in modes)
@@ -66,7 +73,7 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
 
     private void Expect(int block, TimeSpan elapsed, int counted)
     {
-        var all = elapsed + PerSlice(block, elapsed) * (((plan.Blocks - block) * context.Modes.Count) + counted);
+        var all = elapsed + PerSlice(block, elapsed) * ((Math.Max(0, plan.Blocks - block) * context.Modes.Count) + counted);
         context.Teller.Expect(plan.Limit is { } limit && limit < all ? limit : all);
     }
 

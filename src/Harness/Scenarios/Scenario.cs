@@ -51,6 +51,25 @@ public sealed record Scenario
         return scenario == MarketData ? scenario : scenario with { Name = string.Join('.', parts).Replace('=', '-') };
     }
 
+    /// <summary>As <see cref="Parse"/> reads it; the name is not in it.</summary>
+    public string ToText()
+    {
+        List<string> changes = [MarketData.Name];
+        Add("rate", MessagesPerSecond, MarketData.MessagesPerSecond);
+        Add("bytes", MessageBytes, MarketData.MessageBytes);
+        Add("reply-every", ReplyEvery, MarketData.ReplyEvery);
+        Add("idle", $"{Idle}".ToLowerInvariant(), $"{MarketData.Idle}".ToLowerInvariant());
+        return string.Join(',', changes);
+
+        void Add<T>(string name, T value, T usual)
+        {
+            if (!Equals(value, usual))
+            {
+                changes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={value}"));
+            }
+        }
+    }
+
     /// <summary>Throws when a value is outside its range, naming all that are.</summary>
     /// <exception cref="ArgumentException">At least one value is outside its range.</exception>
     public void Validate()

@@ -1,0 +1,29 @@
+using TraceToll.Analysis;
+using TraceToll.Experiments;
+
+namespace TraceToll;
+
+/// <summary>Experiments that measure until it is known whether treatments stay within their budgets.</summary>
+public static class ExperimentBudgets
+{
+    /// <summary>With this budget for every mode that the experiment compares; after <see cref="Experiment.Compare"/>.</summary>
+    /// <exception cref="ArgumentException">The experiment compares nothing yet.</exception>
+    public static Experiment Within(this Experiment experiment, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return experiment.Within(experiment.Treatments.ToDictionary(mode => mode.Name, _ => budget));
+    }
+
+    /// <summary>With budgets by mode; after <see cref="Experiment.Compare"/>. Modes without one are measured, and not judged.</summary>
+    /// <exception cref="ArgumentException">A mode is not compared by the experiment, or there is no budget.</exception>
+    public static Experiment Within(this Experiment experiment, IReadOnlyDictionary<string, Budget> budgets)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(budgets);
+        var known = experiment.Treatments.Select(mode => mode.Name).ToList();
+        return budgets.Count == 0 ? throw new ArgumentException("there is no mode to have a budget; name the modes first, with Compare")
+            : budgets.Keys.FirstOrDefault(mode => !known.Contains(mode)) is { } unknown
+            ? throw new ArgumentException($"'{unknown}' has a budget and is not measured; measured are {string.Join(", ", known)}")
+            : experiment.Until(budgets.ToDictionary(budget => budget.Key, budget => $"{budget.Value}"), soFar => Verdict.IsKnown(soFar, budgets));
+    }
+}
