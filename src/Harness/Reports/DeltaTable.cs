@@ -1,10 +1,9 @@
-using System.Globalization;
 using Spectre.Console;
 using TraceToll.Analysis;
 
 namespace TraceToll.Reports;
 
-/// <summary>Mode minus off, measure by measure, with the spread of the blocks and the off-again difference beside it.</summary>
+/// <summary>What each mode adds to off, measure by measure: estimate, interval, share of off.</summary>
 internal static class DeltaTable
 {
     public static Table Create(IReadOnlyList<Comparison> comparisons)
@@ -17,19 +16,17 @@ internal static class DeltaTable
             table.AddColumn(new TableColumn($"{comparison.Treatment} - {comparison.Control}").RightAligned());
         }
 
-        for (var i = 0; i < Measure.All.Count; i++)
+        foreach (var measure in comparisons[0].Differences.Select(difference => difference.Measure))
         {
-            var row = comparisons.Select(comparison => comparison.Differences[i]).ToList();
-            table.AddRow([new Text(Measure.All[i].Name), new Text(Microseconds(row[0].ControlNs, row[0].IsSupported)), .. row.Select(Cell)]);
+            var row = comparisons.Select(comparison => comparison.At(measure)).ToList();
+            table.AddRow([new Text(measure.Name), new Text(Us.Plain(row[0]!.ControlNs) + Mark(row[0]!)), .. row.Select(Cell)]);
         }
 
         return table;
     }
 
-    private static Text Cell(MeasureDifference difference) => new(string.Create(CultureInfo.InvariantCulture,
-        $"{difference.MedianNs / 1000:+0.0;-0.0;0.0} [{difference.LeastNs / 1000:+0.0;-0.0;0.0} .. {difference.MostNs / 1000:+0.0;-0.0;0.0}]{Mark(difference.IsSupported)}"));
+    private static Text Cell(MeasureDifference? difference) => new(difference == null ? "" :
+        $"{Us.Signed(difference.Effect.Estimate)} {Us.Between(difference.Effect.Interval)} {Us.Percent(difference.Ratio),9}{Mark(difference)}");
 
-    private static string Microseconds(double ns, bool supported) => string.Create(CultureInfo.InvariantCulture, $"{ns / 1000:0.0}{Mark(supported)}");
-
-    private static string Mark(bool supported) => supported ? "  " : $" {OriginTable.UnsupportedMark}";
+    private static string Mark(MeasureDifference difference) => difference.IsSupported ? "  " : $" {OriginTable.UnsupportedMark}";
 }

@@ -20,10 +20,13 @@ public static class TextReport
     {
         ArgumentNullException.ThrowIfNull(recording);
         var report = new StringBuilder();
+        var analysis = SessionAnalysis.Of(recording);
         WriteHeader(report, recording.Manifest);
         WriteTables(report, recording);
-        WriteComparisons(report, recording);
+        WriteComparisons(report, recording, analysis);
+        WriteNotes(report, recording, analysis);
         WriteOutcome(report, recording.Manifest);
+        WriteVerdicts(report, analysis);
         return report.ToString();
     }
 
@@ -64,24 +67,53 @@ public static class TextReport
         }
     }
 
-    private static void WriteComparisons(StringBuilder report, Recording recording)
+    private static void WriteComparisons(StringBuilder report, Recording recording, SessionAnalysis analysis)
     {
-        var comparisons = recording.Manifest.Modes.Skip(1)
-            .Select(mode => Comparison.Of(recording, mode, recording.Manifest.Modes[0])).OfType<Comparison>().ToList();
+        var comparisons = analysis.Comparisons;
         if (comparisons.Count == 0)
         {
             report.Append("Nothing to compare: no block holds off and another mode.\n\n");
             return;
         }
 
-        report.Append(CultureInfo.InvariantCulture,
-            $"Round trip in microseconds: median of {comparisons.Min(comparison => comparison.Blocks)} block differences [least .. most]; off: median of its slices.\noff-again - off is the noise of this session.\n");
+        var least = comparisons.Min(comparison => comparison.Blocks);
+        report.Append(comparisons[0].Paired
+            ? string.Create(CultureInfo.InvariantCulture, $"Round trip in microseconds: what a mode adds to off, from {least} blocks (Hodges-Lehmann), [95 % interval], in % of off.\n")
+            : string.Create(CultureInfo.InvariantCulture, $"Round trip in microseconds: what a mode adds to off, from {least} runs not paired (means), [95 % interval by permutation], in % of off.\n"));
+        report.Append("off-again - off is the noise floor of this session. ? is a bound that so few cannot give.\n");
         Render(report, DeltaTable.Create(comparisons));
         report.Append(CultureInfo.InvariantCulture, $"{OriginTable.UnsupportedMark} too few samples for this percentile: ");
-        report.AppendJoin(", ", Measure.All.Skip(3).Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} takes {measure.SamplesNeeded}")));
-        report.Append(CultureInfo.InvariantCulture, $"; a slice has {comparisons.Min(comparison => comparison.Differences[0].FewestSamples)} or more\n\n");
-        report.Append("What happened in the slices\n");
-        Render(report, WitnessTable.Create(recording));
+        report.AppendJoin(", ", comparisons[0].Differences.Select(difference => difference.Measure).Where(measure => measure.Percentile is >= 99 and < 100)
+            .Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} takes {measure.SamplesNeeded}")));
+        report.Append(CultureInfo.InvariantCulture, $", worst never has enough; a slice has {comparisons.Min(comparison => comparison.Differences[0].FewestSamples)} or more\n\n");
+        report.Append("The smallest effect that this session could have told from none, us\n");
+        Render(report, DetectableTable.Create(comparisons));
+        if (comparisons.Any(comparison => comparison.Tails.Count > 0))
+        {
+            report.Append("The tail, from the round trips of all slices together [95 % interval from drawing blocks again], us\n");
+            Render(report, TailTable.Create(comparisons));
+        }
+
+        if (recording.Compared.Any())
+        {
+            report.Append("What happened in the slices\n");
+            Render(report, WitnessTable.Create(recording));
+        }
+    }
+
+    private static void WriteNotes(StringBuilder report, Recording recording, SessionAnalysis analysis)
+    {
+        var notes = SessionNotes.Of(recording, analysis).ToList();
+        notes.ForEach(note => report.Append(CultureInfo.InvariantCulture, $"Note: {note}.\n"));
+        report.Append(notes.Count > 0 ? "\n" : "");
+    }
+
+    private static void WriteVerdicts(StringBuilder report, SessionAnalysis analysis)
+    {
+        foreach (var verdict in analysis.Verdicts)
+        {
+            report.Append('\n').Append(VerdictText.Create(verdict));
+        }
     }
 
     private static void WriteOutcome(StringBuilder report, RecordingManifest manifest)

@@ -1,0 +1,42 @@
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Reports;
+
+/// <summary>The command that measures the same again: same load, modes, plan, order of modes and budgets; on this testbed.</summary>
+public static class RerunCommand
+{
+    private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
+
+    /// <summary>For a recording that was measured.</summary>
+    public static string Of(RecordingManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        List<string> words = ["./tracetoll", "measure", "--scenario", manifest.Scenario.ToText()];
+        var script = manifest.Script is { } path ? Path.GetFileNameWithoutExtension(path) : null;
+        var modes = manifest.Modes.Except(Controls).Select(mode => mode == script ? "script" : mode).ToList();
+        if (modes.Count > 0)
+        {
+            words.AddRange(["--modes", string.Join(',', modes)]);
+        }
+
+        if (manifest.Script is { } file)
+        {
+            words.AddRange(["--script", file, .. (manifest.ScriptArguments ?? []).SelectMany(argument => (string[])["--script-arg", argument])]);
+        }
+
+        words.AddRange(["--side", manifest.Side, "--plan", manifest.Plan]);
+        words.AddRange((manifest.Budgets ?? new Dictionary<string, string>()).SelectMany(budget => (string[])["--budget", $"{budget.Key}:{budget.Value}"]));
+        if (manifest is { Exclusion: { } rule, ExcludedAfterwards: false })
+        {
+            words.AddRange(["--exclude", rule]);
+        }
+
+        return string.Join(' ', words.Select(Quoted));
+    }
+
+    /// <summary>As a shell takes it for one word.</summary>
+    private static string Quoted(string word) => word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "-_./,=:%".Contains(character, StringComparison.Ordinal))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using TraceToll.Analysis;
+using TraceToll.Recordings;
+
+namespace TraceToll.Reports;
+
+/// <summary>What to know of a session before its figures are believed: what was left out, drift, several heaps of latencies.</summary>
+internal static class SessionNotes
+{
+    public static IEnumerable<string> Of(Recording recording, SessionAnalysis analysis)
+    {
+        if (recording.Manifest.Exclusion is { } rule)
+        {
+            yield return Excluded(recording, rule);
+        }
+
+        if (analysis.Drift is { IsClear: true } drift)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"without a tracer p50 changed by {Us.Percent(drift.Share)} over the session (Mann-Kendall p = {drift.PValue:0.0000}): ")
+                + (recording.Manifest.Interleaved ? "modes alternate in random order inside blocks, which keeps that out of the differences" : "runs of one mode after the other cannot tell that from the tracer");
+        }
+
+        foreach (var modality in analysis.Modalities.Where(modality => modality.PeaksNs.Count > 1))
+        {
+            yield return $"the round trips of {modality.Mode} fall into {modality.PeaksNs.Count} heaps, about {string.Join(", ", modality.PeaksNs.Select(Us.Plain))} us: a percentile between two of them may jump";
+        }
+    }
+
+    private static string Excluded(Recording recording, string rule)
+    {
+        var hits = Exclusion.Parse(rule);
+        var byMode = recording.Manifest.Modes.Select(mode => (Mode: mode, Hit: recording.Excluded.Count(slice => slice.Mode == mode && hits.Hits(slice)))).ToList();
+        var blocks = recording.Excluded.Select(slice => slice.Block).Distinct().Order().ToList();
+        var what = blocks.Count == 0 ? "nothing" : $"{(recording.Manifest.Interleaved ? "blocks" : "runs")} {string.Join(", ", blocks)} ({string.Join(", ", byMode.Where(each => each.Hit > 0).Select(each => $"{each.Mode}: {each.Hit}"))} slices over it)";
+        return $"the rule {rule}, declared {(recording.Manifest.ExcludedAfterwards ? "after" : "before")} measuring, left out {what}; "
+            + "if it hits traced modes more often than off, the tracer may be what it hits";
+    }
+}
