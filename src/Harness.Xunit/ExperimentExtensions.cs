@@ -15,7 +15,7 @@ public static class ExperimentExtensions
     /// <param name="experiment">The experiment; one traced mode at least.</param>
     /// <param name="output">The test's output.</param>
     /// <exception cref="InvalidMeasurementException">The rig, a host or the tracer failed.</exception>
-    public static async Task<Comparison> RunAsync(this Experiment experiment, ITestOutputHelper output)
+    public static async Task<MeasuredOverhead> RunAsync(this Experiment experiment, ITestOutputHelper output)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(output);
@@ -34,7 +34,7 @@ public static class ExperimentExtensions
                 $"the measurement is invalid:\n  {string.Join("\n  ", recording.Manifest.Outcome.Causes)}\nrecording: {folder}");
         }
 
-        return Comparison.Of(recording, experiment.Modes[1].Name, experiment.Modes[0].Name)!;
+        return new MeasuredOverhead(folder, recording, Comparison.Of(recording, experiment.Modes[1].Name)!, output);
     }
 
     /// <summary>The nearest folder above the tests with a .git in it; where there is none, the current folder.</summary>
