@@ -18,9 +18,10 @@ public class MarketDataOverhead(ITestOutputHelper output)
     [Testbeds("loopback"), Tracing("idle", "log")]
     public async Task Is_measured_with_the_tracer_at_work(Testbed testbed, TracingMode mode)
     {
-        Comparison overhead = await Experiment.Of(Scenario.MarketData).On(testbed).Compare(mode).By(Short).RunAsync(output);
+        MeasuredOverhead measured = await Experiment.Of(Scenario.MarketData).On(testbed).Compare(mode).By(Short).RunAsync(output);
 
         // That the load was held and the tracer attached, running and gone after is checked by the run: else it is invalid, and throws.
+        Comparison overhead = measured.Comparison;
         Assert.Equal(mode.Name, overhead.Treatment);
         Assert.True(overhead.Differences.Single(difference => difference.Measure.Name == "p50").IsSupported);
         Assert.All(overhead.Differences, difference => Assert.True(difference.ControlNs > 0 && difference.TreatmentNs > 0, $"{difference}"));
