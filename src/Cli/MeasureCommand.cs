@@ -43,7 +43,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string> PlanOption = new("--plan")
     {
-        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS",
+        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS,limit=SECONDS",
         DefaultValueFactory = _ => "quick",
     };
 
@@ -51,12 +51,15 @@ internal static class MeasureCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
 
+    private static readonly BudgetOptions Judging = new();
+
     public static Command Create()
     {
         var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
         {
             ScenarioOption, Modes, Script, ScriptArguments, Side, PlanOption, Out, Json,
         };
+        Judging.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -81,7 +84,7 @@ internal static class MeasureCommand
 
         Console.Out.Write(parsed.GetValue(Json) ? JsonReport.Create(measured.Recording, measured.Folder) : TextReport.Create(measured.Recording));
         Console.Error.WriteLine($"recording: {measured.Folder}");
-        return measured.Recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+        return ExitCode.Of(measured.Recording);
     }
 
     // Not left to the enum's own parser, which takes any number.
@@ -131,6 +134,9 @@ internal static class MeasureCommand
             : throw new FormatException("the mode script needs --script FILE"));
         var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Loopback)
             .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
+        experiment = Judging.Exclusion(parsed) is { } rule ? experiment.Excluding(rule) : experiment;
+        var budgets = Judging.Budgets(parsed, [.. experiment.Treatments.Select(mode => mode.Name)]);
+        experiment = budgets.Count > 0 ? experiment.Within(budgets) : experiment;
         return parsed.GetValue(Out) is not { } folder ? experiment
             : Recording.Exists(folder) ? throw new FormatException($"{Path.GetFullPath(folder)} holds a recording already; choose another folder, or remove it")
             : experiment.Into(folder);
