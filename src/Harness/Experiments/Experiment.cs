@@ -1,4 +1,5 @@
 using TraceToll.Hosts;
+using TraceToll.Recordings;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
@@ -33,7 +34,7 @@ public sealed record Experiment
     public string? Folder { get; private init; }
 
     /// <summary>Where new recordings get their folders.</summary>
-    public string Root { get; private init; } = Path.Combine("artifacts", "tracetoll");
+    public string Root { get; private init; } = RecordingFolder.DefaultRoot;
 
     /// <summary>Begins with a load.</summary>
     /// <exception cref="ArgumentException">A value of the scenario is outside its range.</exception>

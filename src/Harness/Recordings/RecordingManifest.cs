@@ -1,3 +1,4 @@
+using System.Reflection;
 using TraceToll.Protocol;
 using TraceToll.Scenarios;
 
@@ -8,6 +9,10 @@ public sealed record RecordingManifest
 {
     /// <summary>The version of the files' form that this version of TraceToll writes and reads.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>This version of TraceToll.</summary>
+    internal static string CurrentTool { get; } =
+        typeof(RecordingManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The version of the files' form.</summary>
     public required int Schema { get; init; }
