@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
-using TraceToll.Recordings;
 using TraceToll.Reports;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
@@ -47,7 +46,7 @@ internal static class MeasureCommand
         DefaultValueFactory = _ => "quick",
     };
 
-    private static readonly Option<string?> Out = new("--out") { Description = "The recording's folder [default: a new one in artifacts/tracetoll]" };
+    private static readonly Option<string?> Out = OutOption.Create();
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
 
@@ -137,8 +136,6 @@ internal static class MeasureCommand
         experiment = Judging.Exclusion(parsed) is { } rule ? experiment.Excluding(rule) : experiment;
         var budgets = Judging.Budgets(parsed, [.. experiment.Treatments.Select(mode => mode.Name)]);
         experiment = budgets.Count > 0 ? experiment.Within(budgets) : experiment;
-        return parsed.GetValue(Out) is not { } folder ? experiment
-            : Recording.Exists(folder) ? throw new FormatException($"{Path.GetFullPath(folder)} holds a recording already; choose another folder, or remove it")
-            : experiment.Into(folder);
+        return OutOption.Read(parsed, Out) is { } folder ? experiment.Into(folder) : experiment;
     }
 }

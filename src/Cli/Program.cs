@@ -10,6 +10,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     MeasureCommand.Create(),
     AnalyseCommand.Create(),
     ReportCommand.Create(),
+    ImportCommand.Create(),
     DoctorCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),

@@ -46,7 +46,7 @@ public sealed record Experiment
     internal Func<Recording, bool>? IsKnown { get; private init; }
 
     /// <summary>Where new recordings get their folders.</summary>
-    public string Root { get; private init; } = Path.Combine("artifacts", "tracetoll");
+    public string Root { get; private init; } = RecordingFolder.DefaultRoot;
 
     /// <summary>Begins with a load.</summary>
     /// <exception cref="ArgumentException">A value of the scenario is outside its range.</exception>

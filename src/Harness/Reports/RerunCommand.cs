@@ -9,10 +9,12 @@ public static class RerunCommand
     private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
 
     /// <summary>For a recording that was measured.</summary>
+    /// <exception cref="InvalidOperationException">It was imported, so that there is nothing to measure again.</exception>
     public static string Of(RecordingManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        List<string> words = ["./tracetoll", "measure", "--scenario", manifest.Scenario.ToText()];
+        var scenario = manifest.Scenario ?? throw new InvalidOperationException("the load of an imported recording is not known; measure it where it was measured");
+        List<string> words = ["./tracetoll", "measure", "--scenario", scenario.ToText()];
         var script = manifest.Script is { } path ? Path.GetFileNameWithoutExtension(path) : null;
         var modes = manifest.Modes.Except(Controls).Select(mode => mode == script ? "script" : mode).ToList();
         if (modes.Count > 0)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CliWrap;
 using CliWrap.Buffered;
 using TraceToll.Recordings;
 using TraceToll.Reports;
@@ -19,7 +18,7 @@ public sealed class CliTests : IDisposable
 
         Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
         Assert.Contains("Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed", help.StandardOutput, StringComparison.Ordinal);
-        Assert.All((string[])["tracetoll [command]", "measure", "report", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
+        Assert.All((string[])["tracetoll [command]", "measure", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -128,12 +127,7 @@ public sealed class CliTests : IDisposable
         writer.Finish(outcome, RecordingSamples.Manifest.FinishedAt!.Value);
     }
 
-    private Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, "C.UTF-8");
+    private Task<BufferedCommandResult> RunAsync(params string[] arguments) => TestCli.RunAsync(_folder.Path, arguments);
 
-    private async Task<BufferedCommandResult> RunAsync(string[] arguments, string language) =>
-        await CliWrap.Cli.Wrap("dotnet").WithArguments([Path.Combine(AppContext.BaseDirectory, "TraceToll.Cli.dll"), .. arguments])
-            .WithWorkingDirectory(_folder.Path)
-            .WithEnvironmentVariables(environment => environment.Set("LANG", language).Set("LC_ALL", language))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(System.Text.Encoding.UTF8, Patience.Limit());
+    private Task<BufferedCommandResult> RunAsync(string[] arguments, string language) => TestCli.RunAsync(_folder.Path, arguments, language);
 }
