@@ -92,10 +92,14 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         Scenario = _experiment.Scenario,
         Testbed = _experiment.Testbed.Name,
         Side = $"{_experiment.Side}".ToLowerInvariant(),
+        PlantedDelayNs = Plants ? _experiment.PlantedDelayNs : null,
+        PlantedSide = Plants ? $"{_experiment.PlantedSide}".ToLowerInvariant() : null,
         Plan = $"{_experiment.Plan}",
         Interleaved = _experiment.Plan is Interleaved,
         Modes = [.. _experiment.Modes.Select(mode => mode.Name)],
     };
+
+    private bool Plants => _experiment.Modes.Any(_experiment.Plants);
 
     private string CreateFolder()
     {
