@@ -93,6 +93,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         Scenario = _experiment.Scenario,
         Testbed = _experiment.Testbed.Name,
         Side = $"{_experiment.Side}".ToLowerInvariant(),
+        PlantedDelayNs = Plants ? _experiment.PlantedDelayNs : null,
+        PlantedSide = Plants ? $"{_experiment.PlantedSide}".ToLowerInvariant() : null,
         Plan = $"{_experiment.Plan}",
         Script = Script?.ScriptPath,
         ScriptArguments = Script?.ScriptArguments,
@@ -103,4 +105,6 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
     };
 
     private TracingMode? Script => _experiment.Modes.FirstOrDefault(mode => mode.Kind == TracingKind.Script);
+
+    private bool Plants => _experiment.Modes.Any(_experiment.Plants);
 }

@@ -40,6 +40,12 @@ public sealed record RecordingManifest
     /// <summary>The traced side.</summary>
     public required string Side { get; init; }
 
+    /// <summary>The delay for each message that was planted in every mode but off and off-again, ns; null when none was.</summary>
+    public long? PlantedDelayNs { get; init; }
+
+    /// <summary>The end that was delayed; null when none was.</summary>
+    public string? PlantedSide { get; init; }
+
     /// <summary>The plan, as <c>--plan</c> takes it; limits and seed besides.</summary>
     public required string Plan { get; init; }
 
@@ -67,7 +73,7 @@ public sealed record RecordingManifest
     /// <summary>Where idle and log attach; null when neither was measured.</summary>
     public string? Probe { get; init; }
 
-    /// <summary>What the host lacks to trace, so that only off and off-again were measured; null when it lacks nothing.</summary>
+    /// <summary>What the host lacks to trace, so that only modes without a tracer were measured; null when it lacks nothing.</summary>
     public string? Missing { get; init; }
 
     /// <summary>What the measuring loops did between messages, and on which CPUs.</summary>

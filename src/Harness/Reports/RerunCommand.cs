@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -25,6 +26,11 @@ public static class RerunCommand
         if (manifest.Script is { } file)
         {
             words.AddRange(["--script", file, .. (manifest.ScriptArguments ?? []).SelectMany(argument => (string[])["--script-arg", argument])]);
+        }
+
+        if (manifest.PlantedDelayNs is { } delayNs)
+        {
+            words.AddRange(["--planted-delay", string.Create(CultureInfo.InvariantCulture, $"{delayNs}ns"), "--planted-side", manifest.PlantedSide!]);
         }
 
         words.AddRange(["--side", manifest.Side, "--plan", manifest.Plan]);

@@ -127,7 +127,7 @@ public static class TextReport
 
         if (manifest.Outcome.Valid)
         {
-            var traced = manifest.Modes.Any(mode => mode != TracingMode.Off.Name && mode != TracingMode.OffAgain.Name);
+            var traced = manifest.Modes.Except([TracingMode.Off.Name, TracingMode.OffAgain.Name, TracingMode.Planted.Name]).Any();
             report.Append(CultureInfo.InvariantCulture,
                 $"VALID: the load was held, no reply missing{(traced ? ", every tracer attached, running and gone after" : "")}.\n");
             return;
@@ -148,6 +148,7 @@ public static class TextReport
         _ when mode == TracingMode.OffAgain.Name => "off-again: bpftrace is not running",
         _ when mode == TracingMode.Idle.Name => "idle: bpftrace is running, but not logging anything",
         _ when mode == TracingMode.LogEverything.Name => "log: bpftrace is running and logging everything to a file",
+        _ when mode == TracingMode.Planted.Name => "planted: no bpftrace; the load is delayed on purpose",
         _ => $"{mode}: bpftrace is running the script",
     };
 

@@ -21,6 +21,15 @@ public sealed class CliTests : IDisposable
         Assert.All((string[])["tracetoll [command]", "measure", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Help_of_measure_tells_how_to_plant_a_delay()
+    {
+        var help = await RunAsync("measure", "--help");
+
+        Assert.All((string[])["--planted-delay", "10us (0 to 1ms)", "--planted-side <sender|responder|both>", "planted (no tracer;"],
+            words => Assert.Contains(words, help.StandardOutput, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("measure --nope", "'--nope'")]
     [InlineData("dance", "'dance'")]
@@ -54,6 +63,14 @@ public sealed class CliTests : IDisposable
     [InlineData("--side left", "'left' is no side; known are sender, responder and both")]
     [InlineData("--side 7", "'7' is no side; known are sender, responder and both")]
     [InlineData("--script /no/such.bt", "there is no script /no/such.bt")]
+    [InlineData("--modes planted --planted-delay 10", "'10' is no time; write a number and ns, us or ms, such as 500ns, 10us or 1.5us")]
+    [InlineData("--modes planted --planted-delay 1,5us", "'1,5us' is no time")]
+    [InlineData("--modes planted --planted-delay 0.5ns", "'0.5ns' is not a whole number of nanoseconds")]
+    [InlineData("--modes planted --planted-delay 150ns", "--planted-delay is 150ns; it goes in steps of 100 ns")]
+    [InlineData("--modes planted --planted-delay 1.0001ms", "the delay to plant is 1000.1 us; allowed are 0 to 1000 us")]
+    [InlineData("--modes planted --planted-delay 10us --planted-side left", "'left' is no side; known are sender, responder and both")]
+    [InlineData("--modes planted --planted-side both", "--planted-side is for a planted delay; say how long with --planted-delay")]
+    [InlineData("--modes off --planted-delay 10us", "--planted-delay needs a mode to delay, since off and off-again stay as they are; add --modes planted")]
     [InlineData("--script-arg 7", "--script-arg is for the script; name it with --script")]
     public async Task A_wrong_value_gets_one_line(string arguments, string expected)
     {
