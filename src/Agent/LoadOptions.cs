@@ -28,6 +28,17 @@ internal static class LoadOptions
         CustomParser = ParseIdle,
     };
 
+    public static Option<long> Delay()
+    {
+        var delay = new Option<long>("--planted-delay")
+        {
+            Description = $"Nanoseconds to spin for each message, so that the cost to be found is known (0 to {PlantedDelay.LongestNs})",
+            DefaultValueFactory = _ => 0,
+        };
+        delay.Validators.Add(Check.Range(delay, 0, PlantedDelay.LongestNs));
+        return delay;
+    }
+
     // Not left to the enum's own parser, which takes any number.
     private static IdleStrategy ParseIdle(ArgumentResult result)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
-using TraceToll.Recordings;
 using TraceToll.Reports;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
@@ -22,7 +21,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string[]> Modes = new("--modes")
     {
-        Description = "What the tracer does: off, idle, log, script; off and off-again are always measured [default: off,idle,log]",
+        Description = "What the tracer does: off, idle, log, script, planted (no tracer; see --planted-delay); off and off-again are always measured [default: off,idle,log]",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -41,22 +40,37 @@ internal static class MeasureCommand
         CustomParser = ReadSide,
     };
 
+    private static readonly Option<string?> PlantedDelay = new("--planted-delay")
+    {
+        Description = "Delay the load on purpose, in every mode but off and off-again: time for each message, such as 10us (0 to 1ms)",
+    };
+
+    private static readonly Option<TracedSide?> PlantedSide = new("--planted-side")
+    {
+        Description = "Which end of the connection is delayed [default: responder]",
+        HelpName = "sender|responder|both",
+        CustomParser = result => ReadSide(result),
+    };
+
     private static readonly Option<string> PlanOption = new("--plan")
     {
-        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS",
+        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS,limit=SECONDS",
         DefaultValueFactory = _ => "quick",
     };
 
-    private static readonly Option<string?> Out = new("--out") { Description = "The recording's folder [default: a new one in artifacts/tracetoll]" };
+    private static readonly Option<string?> Out = OutOption.Create();
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
+
+    private static readonly BudgetOptions Judging = new();
 
     public static Command Create()
     {
         var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
         {
-            ScenarioOption, Modes, Script, ScriptArguments, Side, PlanOption, Out, Json,
+            ScenarioOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out, Json,
         };
+        Judging.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -81,7 +95,7 @@ internal static class MeasureCommand
 
         Console.Out.Write(parsed.GetValue(Json) ? JsonReport.Create(measured.Recording, measured.Folder) : TextReport.Create(measured.Recording));
         Console.Error.WriteLine($"recording: {measured.Folder}");
-        return measured.Recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+        return ExitCode.Of(measured.Recording);
     }
 
     // Not left to the enum's own parser, which takes any number.
@@ -131,8 +145,29 @@ internal static class MeasureCommand
             : throw new FormatException("the mode script needs --script FILE"));
         var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Loopback)
             .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
-        return parsed.GetValue(Out) is not { } folder ? experiment
-            : Recording.Exists(folder) ? throw new FormatException($"{Path.GetFullPath(folder)} holds a recording already; choose another folder, or remove it")
-            : experiment.Into(folder);
+        experiment = Plant(parsed, experiment);
+        experiment = Judging.Exclusion(parsed) is { } rule ? experiment.Excluding(rule) : experiment;
+        var budgets = Judging.Budgets(parsed, [.. experiment.Treatments.Select(mode => mode.Name)]);
+        experiment = budgets.Count > 0 ? experiment.Within(budgets) : experiment;
+        return OutOption.Read(parsed, Out) is { } folder ? experiment.Into(folder) : experiment;
+    }
+
+    private static Experiment Plant(ParseResult parsed, Experiment experiment)
+    {
+        var side = parsed.GetValue(PlantedSide);
+        if (parsed.GetValue(PlantedDelay) is not { } text)
+        {
+            return side == null ? experiment : throw new FormatException("--planted-side is for a planted delay; say how long with --planted-delay");
+        }
+
+        if (experiment.Modes.All(mode => mode.IsControl))
+        {
+            throw new FormatException("--planted-delay needs a mode to delay, since off and off-again stay as they are; add --modes planted");
+        }
+
+        var (ticks, rest) = Math.DivRem(Nanoseconds.Parse(text), TimeSpan.NanosecondsPerTick);
+        return rest == 0
+            ? experiment.Planting(TimeSpan.FromTicks(ticks), side ?? TracedSide.Responder)
+            : throw new FormatException($"--planted-delay is {text}; it goes in steps of {TimeSpan.NanosecondsPerTick} ns");
     }
 }

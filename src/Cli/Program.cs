@@ -5,11 +5,12 @@ using TraceToll.Cli;
 using TraceToll.Recordings;
 
 // Not a RootCommand: that one is called what its file is called.
-var root = new Command("tracetoll", "What does this tracer cost my percentiles?\n\n"
-    + "Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed, so the figures are invalid.")
+var root = new Command("tracetoll", "What does this tracer cost my percentiles?\n\n" + ExitCode.Help)
 {
     MeasureCommand.Create(),
+    AnalyseCommand.Create(),
     ReportCommand.Create(),
+    ImportCommand.Create(),
     DoctorCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),

@@ -17,7 +17,7 @@ internal static class ReportCommand
             var path = Path.GetFullPath(parsed.GetValue(folder)!);
             var recording = Recording.Load(path);
             Console.Out.Write(parsed.GetValue(json) ? JsonReport.Create(recording, path) : TextReport.Create(recording));
-            return recording.Manifest.Outcome.Valid ? ExitCode.Done : ExitCode.RigFailed;
+            return ExitCode.Of(recording);
         });
         return command;
     }

@@ -9,6 +9,7 @@ namespace TraceToll.Protocol;
 [JsonDerivedType(typeof(EndSlice), "end")]
 [JsonDerivedType(typeof(CountRuns), "count")]
 [JsonDerivedType(typeof(Mark), "mark")]
+[JsonDerivedType(typeof(Plant), "plant")]
 [JsonDerivedType(typeof(Finish), "finish")]
 public abstract record AgentCommand;
 
@@ -33,6 +34,13 @@ public sealed record CountRuns(bool On) : AgentCommand;
 /// <summary>To <c>trace</c>: answer with the tracer's counts as they are now, and remember where its log stands.</summary>
 /// <param name="Name">The mark's name, repeated in the answer.</param>
 public sealed record Mark(string Name) : AgentCommand;
+
+/// <summary>
+/// To <c>respond</c> and <c>send</c>, at any time: from now on spin so long for each message before it is answered, or sent. A cost
+/// that is known beforehand, to see whether it is found.
+/// </summary>
+/// <param name="DelayNs">Nanoseconds for each message, 0 to 1,000,000; 0 takes the delay away.</param>
+public sealed record Plant(long DelayNs) : AgentCommand;
 
 /// <summary>Finish, report the totals, exit with 0.</summary>
 public sealed record Finish : AgentCommand;

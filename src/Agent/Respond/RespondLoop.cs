@@ -7,7 +7,7 @@ namespace TraceToll.Agent.Respond;
 /// One connection's loop: one thread, nothing allocated. Reads messages, checks their form and order, answers every n-th with
 /// its header.
 /// </summary>
-internal sealed unsafe class RespondLoop(Endpoint endpoint, Hello hello, IdleStrategy idle)
+internal sealed unsafe class RespondLoop(Endpoint endpoint, Hello hello, IdleStrategy idle, PlantedDelay delay)
 {
     private const long LongestSleepNs = 10_000_000;
 
@@ -46,6 +46,7 @@ internal sealed unsafe class RespondLoop(Endpoint endpoint, Hello hello, IdleStr
 
             held += read;
             var at = 0;
+            var delayNs = delay.Ns;
             while (held - at >= FrameHeader.Size)
             {
                 var message = (FrameHeader*)(buffer + at);
@@ -58,6 +59,18 @@ internal sealed unsafe class RespondLoop(Endpoint endpoint, Hello hello, IdleStr
                 if (held - at < message->Length)
                 {
                     break;
+                }
+
+                if (delayNs > 0)
+                {
+                    Clock.Spin(delayNs);
+                    if (_stop)
+                    {
+                        break;
+                    }
+
+                    // A batch may take seconds now: what is planted meanwhile does not wait for its end.
+                    delayNs = delay.Ns;
                 }
 
                 if (untilReply == 0)

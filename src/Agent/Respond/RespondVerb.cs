@@ -11,12 +11,13 @@ internal static class RespondVerb
         listen.DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 0);
         var cpu = LoadOptions.Cpu();
         var idle = LoadOptions.Idle();
+        var delay = LoadOptions.Delay();
         var verb = new Command("respond", "Listens, and answers the messages of senders that have the run's token: every n-th, as the sender asks")
         {
-            listen, cpu, idle,
+            listen, cpu, idle, delay,
         };
-        verb.SetAction(parsed => run(parsed, console =>
-            new Responder(console, parsed.GetValue(listen)!, parsed.GetValue(cpu), parsed.GetValue(idle)).Run(console.WaitForStart().Token)));
+        verb.SetAction(parsed => run(parsed, console => new Responder(
+            console, parsed.GetValue(listen)!, parsed.GetValue(cpu), parsed.GetValue(idle), new PlantedDelay(parsed.GetValue(delay))).Run(console.WaitForStart().Token)));
         return verb;
     }
 }

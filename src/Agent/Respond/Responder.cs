@@ -8,7 +8,7 @@ using TraceToll.Protocol;
 namespace TraceToll.Agent.Respond;
 
 /// <summary>Accepts connections, a thread for each, until told to finish. A peer that misbehaves loses its connection, and is counted.</summary>
-internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu, IdleStrategy idle)
+internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu, IdleStrategy idle, PlantedDelay delay)
 {
     private const int ReceiveBytes = 256 * 1024;
 
@@ -30,15 +30,24 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
         new Thread(() => Accept(listener, token)) { IsBackground = true, Name = "accept" }.Start();
         console.Say(new Listening($"{bound.Address}", bound.Port));
 
-        var command = console.WaitForCommand(Timeout.InfiniteTimeSpan);
-        if (command is not Protocol.Finish)
-        {
-            throw new AgentFailure($"'{command?.GetType().Name}' makes no sense to a responder", "send it finish, when the load is over", AgentFailure.Usage);
-        }
-
+        FollowUntilFinish();
         EndAll(listener);
         console.Say(new RespondTotals(_connections, _refused, _malformed, _loops.Sum(loop => loop.Messages), _loops.Sum(loop => loop.Replies)));
         return 0;
+    }
+
+    private void FollowUntilFinish()
+    {
+        while (console.WaitForCommand(Timeout.InfiniteTimeSpan) is var command and not Finish)
+        {
+            if (command is not Plant plant)
+            {
+                throw new AgentFailure($"'{command?.GetType().Name}' makes no sense to a responder",
+                    "send it plant at any time, and finish when the load is over", AgentFailure.Usage);
+            }
+
+            delay.Follow(plant);
+        }
     }
 
     private Socket Listen()
@@ -96,7 +105,7 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
             }
 
             Interlocked.Increment(ref _connections);
-            var loop = new RespondLoop(new Endpoint((int)socket.SafeHandle.DangerousGetHandle()), hello, idle);
+            var loop = new RespondLoop(new Endpoint((int)socket.SafeHandle.DangerousGetHandle()), hello, idle, delay);
             lock (_lock)
             {
                 _loops.Add(loop);

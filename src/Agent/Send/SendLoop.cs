@@ -8,7 +8,7 @@ namespace TraceToll.Agent.Send;
 /// round trip to the ring. It never waits for a reply and never skips a message: a stall makes later messages late, and their
 /// latency counts from when they were due.
 /// </summary>
-internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, SampleRing ring, byte* sendBuffer, int slots, byte* receiveBuffer)
+internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, SampleRing ring, PlantedDelay delay, byte* sendBuffer, int slots, byte* receiveBuffer)
 {
     public const int ReceiveBytes = 64 * 1024;
     private const int OutstandingReplies = 1 << 18;
@@ -118,9 +118,19 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
             if (!_stop && tailLength == 0 && schedule.DueNs <= now && sequence < options.Messages)
             {
                 idle = false;
+                var delayNs = delay.Ns;
+                if (delayNs > 0)
+                {
+                    now = Clock.Spin(delayNs);
+                    // A delay on purpose is no hiccup; what comes on top of it is.
+                    lastTurnNs += delayNs;
+                }
+
+                // One at a time where each is delayed: the first of many would else pay for all.
+                var most = delayNs > 0 ? 1 : slots;
                 var ahead = schedule;
                 var count = 0;
-                while (count < slots && ahead.DueNs <= now && sequence + count < options.Messages)
+                while (count < most && ahead.DueNs <= now && sequence + count < options.Messages)
                 {
                     var header = (FrameHeader*)(sendBuffer + ((long)count * size));
                     header->Sequence = sequence + count;

@@ -10,8 +10,9 @@ namespace TraceToll.Agent.Send;
 /// <param name="WarmUpReplies">Replies that no slice may hold.</param>
 /// <param name="Cpu">The CPU of the measuring thread; -1: wherever the kernel puts it.</param>
 /// <param name="Idle">What the measuring thread does between messages.</param>
+/// <param name="PlantedDelayNs">How long the measuring thread spins for each message, until told otherwise.</param>
 internal sealed record SendOptions(
-    IPEndPoint To, int RatePerSecond, int MessageBytes, int ReplyEvery, long Messages, long WarmUpReplies, int Cpu, IdleStrategy Idle)
+    IPEndPoint To, int RatePerSecond, int MessageBytes, int ReplyEvery, long Messages, long WarmUpReplies, int Cpu, IdleStrategy Idle, long PlantedDelayNs)
 {
     public long FirstMeasuredSequence => WarmUpReplies * ReplyEvery;
 

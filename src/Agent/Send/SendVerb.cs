@@ -16,14 +16,15 @@ internal static class SendVerb
         var warmUp = Number("--warm-up-replies", "Replies that no slice may hold", 0L, 0L, 1_000_000_000L);
         var cpu = LoadOptions.Cpu();
         var idle = LoadOptions.Idle();
+        var delay = LoadOptions.Delay();
         var verb = new Command("send", "Connects to a responder and sends at a fixed rate, whatever comes back; measures round trips")
         {
-            to, rate, bytes, replyEvery, messages, warmUp, cpu, idle,
+            to, rate, bytes, replyEvery, messages, warmUp, cpu, idle, delay,
         };
         verb.SetAction(parsed => run(parsed, console => new Sender(console, new SendOptions(
             parsed.GetValue(to)!, parsed.GetValue(rate), parsed.GetValue(bytes), parsed.GetValue(replyEvery),
             parsed.GetValue(messages) is > 0 and var most ? most : long.MaxValue, parsed.GetValue(warmUp), parsed.GetValue(cpu),
-            parsed.GetValue(idle))).Run(console.WaitForStart().Token)));
+            parsed.GetValue(idle), parsed.GetValue(delay))).Run(console.WaitForStart().Token)));
         return verb;
     }
 

@@ -18,6 +18,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
     private readonly SampleRing _ring = new(RingCapacity);
+    private readonly PlantedDelay _delay = new(options.PlantedDelayNs);
     private bool _finishing;
     private long _progressAtNs;
     private long _progressMessages;
@@ -34,7 +35,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         var receiveBuffer = (byte*)NativeMemory.AlignedAlloc(SendLoop.ReceiveBytes, 4096);
         FillSlots(sendBuffer, slots);
         var descriptor = (int)socket.SafeHandle.DangerousGetHandle();
-        var loop = new SendLoop(new Endpoint(descriptor), options, _ring, sendBuffer, slots, receiveBuffer);
+        var loop = new SendLoop(new Endpoint(descriptor), options, _ring, _delay, sendBuffer, slots, receiveBuffer);
         var slicing = new Slicing(console, options, loop, _ring, descriptor);
         var thread = new Thread(() => RunLoop(loop)) { Name = "send", IsBackground = true };
         thread.Start();
@@ -102,16 +103,20 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
             null => true,
             BeginSlice begin => slicing.TryWant(begin.Slice),
             EndSlice => slicing.TryClose(),
-            Finish => true,
+            Plant or Finish => true,
             _ => false,
         };
         if (!sensible)
         {
             throw new AgentFailure($"'{command!.GetType().Name}' makes no sense now ({slicing.State})",
-                "to a sender: one start, then begin and end in turn, then finish", AgentFailure.Usage);
+                "to a sender: one start, then begin and end in turn, plant at any time, then finish", AgentFailure.Usage);
         }
 
-        if (command is Finish)
+        if (command is Plant plant)
+        {
+            _delay.Follow(plant);
+        }
+        else if (command is Finish)
         {
             _finishing = true;
             slicing.TryClose();

@@ -16,4 +16,9 @@ internal sealed record Unit(
         var latencies = SliceLatencies.Of(slice);
         return new Unit(slice.Block, slice.Measured.StartUnixNs, latencies.Count, measures.ToDictionary(measure => measure, latencies.ValueNs), latencies.Buckets());
     }
+
+    /// <summary>Of a run of which only percentiles are known. Runs come in their order; when each was is not told.</summary>
+    public static Unit Of(KnownRun run) => new(run.Run, run.Run, run.Replies,
+        run.PercentilesNs.ToDictionary(known => new Measure(known.Key), known => known.Value)
+            .Append(new(Measure.Mean, run.MeanNs)).Append(new(Measure.Worst, run.WorstNs)).ToDictionary(), []);
 }

@@ -3,23 +3,18 @@ using TraceToll.Recordings;
 namespace TraceToll.Analysis;
 
 /// <summary>The compared slices (or runs) of a recording by mode, decoded once.</summary>
-internal sealed class Units
+internal sealed class Units(bool paired, ILookup<string, Unit> byMode)
 {
-    private readonly ILookup<string, Unit> _byMode;
-
-    private Units(bool paired, ILookup<string, Unit> byMode)
-    {
-        Paired = paired;
-        _byMode = byMode;
-    }
-
     /// <summary>Whether units of one block belong together.</summary>
-    public bool Paired { get; }
+    public bool Paired => paired;
 
     /// <summary>Of a mode, in the order of blocks.</summary>
-    public IReadOnlyList<Unit> Of(string mode) => [.. _byMode[mode].OrderBy(unit => unit.Block)];
+    public IReadOnlyList<Unit> Of(string mode) => [.. byMode[mode].OrderBy(unit => unit.Block)];
 
-    public static Units Of(Recording recording, IReadOnlyList<Measure> measures) => new(
-        recording.Manifest.Interleaved,
-        recording.Compared.Where(slice => slice.Measured.Replies > 0).ToLookup(slice => slice.Mode, slice => Unit.Of(slice, measures)));
+    public static Units Of(Recording recording, IReadOnlyList<Measure> measures)
+    {
+        var slices = recording.Compared.Where(slice => slice.Measured.Replies > 0).Select(slice => (slice.Mode, Unit: Unit.Of(slice, measures)));
+        var runs = recording.Runs.Select(run => (run.Mode, Unit: Unit.Of(run)));
+        return new Units(recording.Manifest.Interleaved, slices.Concat(runs).ToLookup(each => each.Mode, each => each.Unit));
+    }
 }

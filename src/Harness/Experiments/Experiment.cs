@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Hosts;
 using TraceToll.Recordings;
 using TraceToll.Scenarios;
@@ -13,6 +14,8 @@ namespace TraceToll.Experiments;
 /// </summary>
 public sealed record Experiment
 {
+    private static readonly TimeSpan LongestPlantedDelay = TimeSpan.FromMilliseconds(1);
+
     private Experiment(Scenario scenario) => Scenario = scenario;
 
     /// <summary>The load.</summary>
@@ -27,6 +30,12 @@ public sealed record Experiment
     /// <summary>The traced end of the connection.</summary>
     public TracedSide Side { get; private init; } = TracedSide.Sender;
 
+    /// <summary>How long the load's own loops spin for each message, in every mode but off and off-again; zero: not at all.</summary>
+    public TimeSpan PlantedDelay { get; private init; }
+
+    /// <summary>The end of the connection that is delayed.</summary>
+    public TracedSide PlantedSide { get; private init; } = TracedSide.Responder;
+
     /// <summary>How much is measured, and in which order.</summary>
     public Plan Plan { get; private init; } = Plan.Quick;
 
@@ -40,13 +49,13 @@ public sealed record Experiment
     public Exclusion? Exclusion { get; private init; }
 
     /// <summary>The modes that are compared with off.</summary>
-    public IEnumerable<TracingMode> Treatments => Modes.Where(mode => mode.Kind != TracingKind.Off);
+    public IEnumerable<TracingMode> Treatments => Modes.Where(mode => !mode.IsControl);
 
     /// <summary>Whether a recording that is not finished tells the verdict already; null: measure to the end of the plan.</summary>
     internal Func<Recording, bool>? IsKnown { get; private init; }
 
     /// <summary>Where new recordings get their folders.</summary>
-    public string Root { get; private init; } = Path.Combine("artifacts", "tracetoll");
+    public string Root { get; private init; } = RecordingFolder.DefaultRoot;
 
     /// <summary>Begins with a load.</summary>
     /// <exception cref="ArgumentException">A value of the scenario is outside its range.</exception>
@@ -64,7 +73,7 @@ public sealed record Experiment
     /// <exception cref="ArgumentException">Two modes have one name.</exception>
     public Experiment Compare(params IReadOnlyList<TracingMode> modes)
     {
-        List<TracingMode> all = [TracingMode.Off, .. modes.Where(mode => mode.IsTraced), TracingMode.OffAgain];
+        List<TracingMode> all = [TracingMode.Off, .. modes.Where(mode => !mode.IsControl), TracingMode.OffAgain];
         return all.Select(mode => mode.Name).Distinct().Count() == all.Count
             ? this with { Modes = all }
             : throw new ArgumentException($"two modes have one name: {string.Join(", ", all)}; rename the script, or leave one out");
@@ -72,6 +81,18 @@ public sealed record Experiment
 
     /// <summary>Tracing this end.</summary>
     public Experiment Tracing(TracedSide side) => this with { Side = side };
+
+    /// <summary>
+    /// Delaying the load on purpose, so that what is to be found is known: in every slice but those of off and off-again this end spins
+    /// so long for each message. <see cref="TracingMode.Planted"/> shows the delay alone; other modes show it on top of the tracer.
+    /// </summary>
+    /// <param name="delay">Zero (nothing is planted) to 1 ms, in steps of 100 ns.</param>
+    /// <param name="side">The end that is delayed; with both, a round trip pays twice.</param>
+    /// <exception cref="ArgumentException">The delay is outside its range.</exception>
+    public Experiment Planting(TimeSpan delay, TracedSide side = TracedSide.Responder) => delay >= TimeSpan.Zero && delay <= LongestPlantedDelay
+        ? this with { PlantedDelay = delay, PlantedSide = side }
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"the delay to plant is {delay.TotalMicroseconds} us; allowed are 0 to {LongestPlantedDelay.TotalMicroseconds} us"));
 
     /// <summary>By this plan.</summary>
     /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load.</exception>
@@ -92,6 +113,11 @@ public sealed record Experiment
     /// <param name="budgets">What is judged, by mode, for the recording to keep.</param>
     /// <param name="isKnown">Whether a recording that is not finished tells it.</param>
     internal Experiment Until(IReadOnlyDictionary<string, string> budgets, Func<Recording, bool> isKnown) => this with { Budgets = budgets, IsKnown = isKnown };
+
+    internal long PlantedDelayNs => PlantedDelay.Ticks * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>Whether slices of this mode are delayed.</summary>
+    internal bool Plants(TracingMode mode) => PlantedDelay > TimeSpan.Zero && !mode.IsControl;
 
     /// <summary>
     /// Measures. What goes wrong with the rig, a host or the tracer does not throw: the recording is then invalid and says why.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -20,7 +19,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         var teller = new ProgressTeller(progress, time);
         await using var turn = await MeasurementLock.TakeAsync(
             MeasurementLock.SharedFolder, holder => teller.Tell($"waiting: {holder} is measuring on this machine"), time, cancellationToken);
-        var writer = new RecordingWriter(CreateFolder(), FirstManifest());
+        var writer = new RecordingWriter(RecordingFolder.Choose(_experiment.Folder, _experiment.Root, time.GetUtcNow()), FirstManifest());
         Outcome outcome;
         try
         {
@@ -88,12 +87,14 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
     private RecordingManifest FirstManifest() => new()
     {
         Schema = RecordingManifest.CurrentSchema,
-        Tool = typeof(ExperimentRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Tool = RecordingManifest.CurrentTool,
         StartedAt = time.GetUtcNow(),
         Outcome = Outcome.Unfinished,
         Scenario = _experiment.Scenario,
         Testbed = _experiment.Testbed.Name,
         Side = $"{_experiment.Side}".ToLowerInvariant(),
+        PlantedDelayNs = Plants ? _experiment.PlantedDelayNs : null,
+        PlantedSide = Plants ? $"{_experiment.PlantedSide}".ToLowerInvariant() : null,
         Plan = $"{_experiment.Plan}",
         Script = Script?.ScriptPath,
         ScriptArguments = Script?.ScriptArguments,
@@ -105,21 +106,5 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
 
     private TracingMode? Script => _experiment.Modes.FirstOrDefault(mode => mode.Kind == TracingKind.Script);
 
-    private string CreateFolder()
-    {
-        if (_experiment.Folder is { } chosen)
-        {
-            var folder = Path.GetFullPath(chosen);
-            return Recording.Exists(folder)
-                ? throw new IOException($"{folder} holds a recording already; choose another folder, or remove it")
-                : folder;
-        }
-
-        // Two that begin in one second, on a machine that several measure on in turn, must not share a folder.
-        var name = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-        var root = Path.GetFullPath(_experiment.Root);
-        return Enumerable.Range(1, int.MaxValue)
-            .Select(number => Path.Combine(root, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
-            .First(folder => !Directory.Exists(folder));
-    }
+    private bool Plants => _experiment.Modes.Any(_experiment.Plants);
 }

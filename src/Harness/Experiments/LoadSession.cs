@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
+using TraceToll.Tracing;
 
 namespace TraceToll.Experiments;
 
@@ -67,6 +68,23 @@ internal sealed class LoadSession : IAsyncDisposable
         sender.Say(new Start(_token));
         await ExpectAsync<Connected>(sender, cancellationToken);
         return sender;
+    }
+
+    /// <summary>From now on the ends that the experiment names spin so long for each message.</summary>
+    /// <param name="delayNs">How long; 0 takes the delay away.</param>
+    /// <param name="sender">The sender; null where it has ended.</param>
+    public void Plant(long delayNs, AgentProcess? sender)
+    {
+        var plant = new Plant(delayNs);
+        if (_context.Experiment.PlantedSide != TracedSide.Sender)
+        {
+            _responder.Say(plant);
+        }
+
+        if (_context.Experiment.PlantedSide != TracedSide.Responder)
+        {
+            sender?.Say(plant);
+        }
     }
 
     /// <summary>Lets an agent that somebody else started count among those whose failure ends every wait.</summary>

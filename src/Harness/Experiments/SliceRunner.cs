@@ -21,6 +21,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
     public async Task<Slice> MeasureAsync(
         int block, TracingMode mode, SliceUse use, TimeSpan? length, TimeSpan longest, CancellationToken cancellationToken)
     {
+        var plants = context.Experiment.Plants(mode);
         var doing = use == SliceUse.Counted ? "counting program runs" : "measuring";
         context.Teller.Tell(mode.IsTraced ? "attaching" : "settling", mode.Name, block);
         var tracers = await TracerSession.AttachAsync(context, load, mode, use, cancellationToken);
@@ -28,6 +29,11 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         // Counting costs the programs something, so it is on only outside what is compared: it proves that they run.
         tracers.CountRuns(true);
         await tracers.MarkAsync(TraceMarks.Attached, cancellationToken);
+        if (plants)
+        {
+            load.Plant(context.Experiment.PlantedDelayNs, sender);
+        }
+
         await load.PassAsync(settling, cancellationToken);
         if (use == SliceUse.Compared)
         {
@@ -38,6 +44,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
         await load.ExpectAsync<SliceBegan>(sender, longest + Patience, cancellationToken);
         await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
+        var loadGoesOn = length != null;
         if (length is { } time)
         {
             await load.PassAsync(time, cancellationToken);
@@ -46,6 +53,11 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         var measured = await load.ExpectAsync<SliceMeasured>(sender, longest + Patience, cancellationToken);
         await tracers.MarkAsync(TraceMarks.End, cancellationToken);
+        if (plants)
+        {
+            // At once: the settling before the next slice then belongs to a load that is not delayed any more.
+            load.Plant(delayNs: 0, loadGoesOn ? sender : null);
+        }
 
         if (use == SliceUse.Compared && mode.IsTraced)
         {
@@ -55,7 +67,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         var evidence = await tracers.DetachAsync(cancellationToken);
         var slice = new Slice { Block = block, Mode = mode.Name, Use = use, Measured = measured, Tracers = evidence, Problems = [] };
-        slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn: length != null)] };
+        slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn)] };
         context.Writer.Add(slice);
         return slice;
     }

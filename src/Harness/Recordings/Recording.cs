@@ -3,12 +3,16 @@ using System.Text.Json;
 namespace TraceToll.Recordings;
 
 /// <summary>Everything that was measured, as plain data. Every report can be made again from it.</summary>
-/// <param name="Manifest">All but the slices.</param>
+/// <param name="Manifest">All but the slices and runs.</param>
 /// <param name="Slices">The slices, in the order in which they were measured.</param>
 public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> Slices)
 {
     internal const string ManifestFile = "manifest.json";
     internal const string SlicesFile = "slices.jsonl";
+    internal const string RunsFile = "runs.jsonl";
+
+    /// <summary>Runs that are known by their percentiles only, in the order of the reports that they were imported from; empty when measured.</summary>
+    public IReadOnlyList<KnownRun> Runs { get; init; } = [];
 
     /// <summary>The slices whose percentiles are compared: not those that the manifest's exclusion leaves out.</summary>
     public IEnumerable<Slice> Compared
@@ -56,27 +60,40 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
                 $"{manifestPath} has schema {manifest.Schema}; this version reads schema {RecordingManifest.CurrentSchema}");
         }
 
-        var slicesPath = Path.Combine(folder, SlicesFile);
-        var lines = File.Exists(slicesPath) ? File.ReadAllLines(slicesPath)
-            : manifest.Outcome.Valid ? throw new InvalidRecordingException($"there are no slices in {folder}: {SlicesFile} is missing, though the recording was finished")
-            : [];
-        List<Slice> slices = [];
+        var finished = manifest.Outcome.Valid;
+        if (finished && manifest.Slices != 0 && !File.Exists(Path.Combine(folder, SlicesFile)))
+        {
+            throw new InvalidRecordingException($"there are no slices in {folder}: {SlicesFile} is missing, though the recording was finished");
+        }
+
+        // A finished manifest that tells of no runs has none; one that is not finished cannot know.
+        var runs = manifest.Runs ?? (manifest.Slices == null ? null : 0);
+        return new Recording(manifest, ReadLines<Slice>(Path.Combine(folder, SlicesFile), "slices", manifest.Slices, finished))
+        {
+            Runs = ReadLines<KnownRun>(Path.Combine(folder, RunsFile), "runs", runs, finished),
+        };
+    }
+
+    private static List<T> ReadLines<T>(string path, string noun, int? whole, bool finished)
+    {
+        var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+        List<T> read = [];
         for (var i = 0; i < lines.Length; i++)
         {
             // A harness that was killed while it wrote leaves half a line: what is whole before it counts.
-            var cutOff = i == lines.Length - 1 && !manifest.Outcome.Valid;
+            var cutOff = i == lines.Length - 1 && !finished;
             try
             {
-                slices.Add(Read<Slice>(slicesPath, lines[i], i + 1));
+                read.Add(Read<T>(path, lines[i], i + 1));
             }
             catch (InvalidRecordingException) when (cutOff)
             {
             }
         }
 
-        return manifest.Slices is { } whole && whole != slices.Count
-            ? throw new InvalidRecordingException($"{slicesPath} has {slices.Count} slices, where the manifest says {whole}; parts of the recording are lost")
-            : new Recording(manifest, slices);
+        return whole is { } expected && expected != read.Count
+            ? throw new InvalidRecordingException($"{path} has {read.Count} {noun}, where the manifest says {expected}; parts of the recording are lost")
+            : read;
     }
 
     private static T Read<T>(string path, string text, int line)

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using TraceToll.Protocol;
 using TraceToll.Scenarios;
 
@@ -9,13 +11,17 @@ public sealed record RecordingManifest
     /// <summary>The version of the files' form that this version of TraceToll writes and reads.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>This version of TraceToll.</summary>
+    internal static string CurrentTool { get; } =
+        typeof(RecordingManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     /// <summary>The version of the files' form.</summary>
     public required int Schema { get; init; }
 
     /// <summary>The version of TraceToll that wrote it.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>When measuring began, UTC.</summary>
+    /// <summary>When measuring, or importing, began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When it ended, UTC; null while it has not.</summary>
@@ -24,14 +30,21 @@ public sealed record RecordingManifest
     /// <summary>Whether conclusions may be drawn.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>The load.</summary>
-    public required Scenario Scenario { get; init; }
+    /// <summary>The load; null when it is not known: no report that was imported tells of it. Written down as null, never left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required Scenario? Scenario { get; init; }
 
     /// <summary>The testbed's name.</summary>
     public required string Testbed { get; init; }
 
     /// <summary>The traced side.</summary>
     public required string Side { get; init; }
+
+    /// <summary>The delay for each message that was planted in every mode but off and off-again, ns; null when none was.</summary>
+    public long? PlantedDelayNs { get; init; }
+
+    /// <summary>The end that was delayed; null when none was.</summary>
+    public string? PlantedSide { get; init; }
 
     /// <summary>The plan, as <c>--plan</c> takes it; limits and seed besides.</summary>
     public required string Plan { get; init; }
@@ -60,7 +73,7 @@ public sealed record RecordingManifest
     /// <summary>Where idle and log attach; null when neither was measured.</summary>
     public string? Probe { get; init; }
 
-    /// <summary>What the host lacks to trace, so that only off and off-again were measured; null when it lacks nothing.</summary>
+    /// <summary>What the host lacks to trace, so that only modes without a tracer were measured; null when it lacks nothing.</summary>
     public string? Missing { get; init; }
 
     /// <summary>What the measuring loops did between messages, and on which CPUs.</summary>
@@ -80,6 +93,12 @@ public sealed record RecordingManifest
 
     /// <summary>How many slices belong to it; null while it is not finished.</summary>
     public int? Slices { get; init; }
+
+    /// <summary>How many runs known by percentiles belong to it; null when there are none, or while it is not finished.</summary>
+    public int? Runs { get; init; }
+
+    /// <summary>The reports that it was imported from, each with its file name and the SHA-256 of its content; null when it was measured.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
 
     /// <summary>Whether modes alternate on one connection; otherwise every slice is a run of its own.</summary>
     public required bool Interleaved { get; init; }

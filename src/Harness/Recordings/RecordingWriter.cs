@@ -12,6 +12,7 @@ internal sealed class RecordingWriter
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly List<Slice> _slices = [];
+    private readonly List<KnownRun> _runs = [];
 
     public RecordingWriter(string folder, RecordingManifest manifest)
     {
@@ -19,6 +20,7 @@ internal sealed class RecordingWriter
         Manifest = manifest with { Outcome = Outcome.Unfinished };
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, Recording.SlicesFile));
+        File.Delete(Path.Combine(folder, Recording.RunsFile));
         WriteManifest();
     }
 
@@ -31,7 +33,13 @@ internal sealed class RecordingWriter
     public void Add(Slice slice)
     {
         _slices.Add(slice);
-        File.AppendAllText(Path.Combine(Folder, Recording.SlicesFile), JsonSerializer.Serialize(slice, RecordingJson.OneLine) + "\n", Utf8);
+        AppendLine(Recording.SlicesFile, slice);
+    }
+
+    public void Add(KnownRun run)
+    {
+        _runs.Add(run);
+        AppendLine(Recording.RunsFile, run);
     }
 
     /// <summary>Notes facts learned on the way.</summary>
@@ -43,12 +51,25 @@ internal sealed class RecordingWriter
 
     public Recording Finish(Outcome outcome, DateTimeOffset now)
     {
-        HistogramLog.Write(Path.Combine(Folder, "from-due.hlog"), _slices, measured => measured.FromDue);
-        HistogramLog.Write(Path.Combine(Folder, "from-send.hlog"), _slices, measured => measured.FromSend);
-        HistogramLog.Write(Path.Combine(Folder, "send-lag.hlog"), _slices, measured => measured.SendLag);
-        Note(manifest => manifest with { Outcome = outcome, FinishedAt = now, Slices = _slices.Count });
-        return new Recording(Manifest, _slices);
+        if (_slices.Count > 0)
+        {
+            HistogramLog.Write(Path.Combine(Folder, "from-due.hlog"), _slices, measured => measured.FromDue);
+            HistogramLog.Write(Path.Combine(Folder, "from-send.hlog"), _slices, measured => measured.FromSend);
+            HistogramLog.Write(Path.Combine(Folder, "send-lag.hlog"), _slices, measured => measured.SendLag);
+        }
+
+        Note(manifest => manifest with
+        {
+            Outcome = outcome,
+            FinishedAt = now,
+            Slices = _slices.Count,
+            Runs = _runs.Count > 0 ? _runs.Count : null,
+        });
+        return new Recording(Manifest, _slices) { Runs = _runs };
     }
+
+    private void AppendLine<T>(string file, T line) =>
+        File.AppendAllText(Path.Combine(Folder, file), JsonSerializer.Serialize(line, RecordingJson.OneLine) + "\n", Utf8);
 
     private void WriteManifest()
     {

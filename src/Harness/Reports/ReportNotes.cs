@@ -8,6 +8,12 @@ internal static class ReportNotes
 {
     public static IEnumerable<string> Of(RecordingManifest manifest)
     {
+        if (manifest.PlantedDelayNs is { } delayNs)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"a delay of {delayNs / 1000.0} us a message was planted in {Ends(manifest.PlantedSide)}, in every mode but off and off-again: these figures are a test of this tool, not of a tracer");
+        }
+
         if (manifest.SenderHost is { } host)
         {
             if (manifest.SharesCpus)
@@ -27,4 +33,6 @@ internal static class ReportNotes
                 $"somebody else spoke to the responder: {manifest.Responded.Refused} connections without the token, {manifest.Responded.Malformed} closed for a malformed frame");
         }
     }
+
+    private static string Ends(string? side) => side == "both" ? "the sender and the responder" : $"the {side}";
 }

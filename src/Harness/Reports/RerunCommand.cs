@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -9,10 +10,12 @@ public static class RerunCommand
     private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
 
     /// <summary>For a recording that was measured.</summary>
+    /// <exception cref="InvalidOperationException">It was imported, so that there is nothing to measure again.</exception>
     public static string Of(RecordingManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        List<string> words = ["./tracetoll", "measure", "--scenario", manifest.Scenario.ToText()];
+        var scenario = manifest.Scenario ?? throw new InvalidOperationException("the load of an imported recording is not known; measure it where it was measured");
+        List<string> words = ["./tracetoll", "measure", "--scenario", scenario.ToText()];
         var script = manifest.Script is { } path ? Path.GetFileNameWithoutExtension(path) : null;
         var modes = manifest.Modes.Except(Controls).Select(mode => mode == script ? "script" : mode).ToList();
         if (modes.Count > 0)
@@ -23,6 +26,11 @@ public static class RerunCommand
         if (manifest.Script is { } file)
         {
             words.AddRange(["--script", file, .. (manifest.ScriptArguments ?? []).SelectMany(argument => (string[])["--script-arg", argument])]);
+        }
+
+        if (manifest.PlantedDelayNs is { } delayNs)
+        {
+            words.AddRange(["--planted-delay", string.Create(CultureInfo.InvariantCulture, $"{delayNs}ns"), "--planted-side", manifest.PlantedSide!]);
         }
 
         words.AddRange(["--side", manifest.Side, "--plan", manifest.Plan]);

@@ -33,9 +33,10 @@ public static class TextReport
     private static void WriteHeader(StringBuilder report, RecordingManifest manifest)
     {
         var scenario = manifest.Scenario;
-        report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {scenario.Name} on {manifest.Testbed}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
-        report.Append(CultureInfo.InvariantCulture,
-            $"Load     {scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}; {manifest.Loops ?? "not begun"}\n");
+        report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {scenario?.Name ?? "unknown load"} on {manifest.Testbed}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
+        var load = scenario == null ? "unknown: no report that was imported tells of it" : string.Create(CultureInfo.InvariantCulture,
+            $"{scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}");
+        report.Append(CultureInfo.InvariantCulture, $"Load     {load}; {manifest.Loops ?? "not begun"}\n");
         report.Append(CultureInfo.InvariantCulture, $"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}\n");
         if (manifest.SenderHost is { } host)
         {
@@ -118,9 +119,15 @@ public static class TextReport
 
     private static void WriteOutcome(StringBuilder report, RecordingManifest manifest)
     {
+        if (manifest is { Outcome.Valid: true, Sources: { } sources })
+        {
+            report.Append(CultureInfo.InvariantCulture, $"IMPORTED: whether the load was held and the tracers were attached is not told. From {string.Join(", ", sources)}.\n");
+            return;
+        }
+
         if (manifest.Outcome.Valid)
         {
-            var traced = manifest.Modes.Any(mode => mode != TracingMode.Off.Name && mode != TracingMode.OffAgain.Name);
+            var traced = manifest.Modes.Except([TracingMode.Off.Name, TracingMode.OffAgain.Name, TracingMode.Planted.Name]).Any();
             report.Append(CultureInfo.InvariantCulture,
                 $"VALID: the load was held, no reply missing{(traced ? ", every tracer attached, running and gone after" : "")}.\n");
             return;
@@ -141,6 +148,7 @@ public static class TextReport
         _ when mode == TracingMode.OffAgain.Name => "off-again: bpftrace is not running",
         _ when mode == TracingMode.Idle.Name => "idle: bpftrace is running, but not logging anything",
         _ when mode == TracingMode.LogEverything.Name => "log: bpftrace is running and logging everything to a file",
+        _ when mode == TracingMode.Planted.Name => "planted: no bpftrace; the load is delayed on purpose",
         _ => $"{mode}: bpftrace is running the script",
     };
 

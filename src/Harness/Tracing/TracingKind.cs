@@ -14,4 +14,7 @@ public enum TracingKind
 
     /// <summary>A script of the user's.</summary>
     Script,
+
+    /// <summary>No tracer; the load is delayed on purpose.</summary>
+    Planted,
 }

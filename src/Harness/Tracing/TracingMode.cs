@@ -21,6 +21,12 @@ public sealed record TracingMode
     /// <summary>The origin's script with limits that everything passes: a log line for every packet.</summary>
     public static TracingMode LogEverything { get; } = new("log", TracingKind.LogEverything);
 
+    /// <summary>
+    /// No tracer; differs from off by the delay that the experiment plants, and where it plants none by nothing: a test of the
+    /// measurement, whose result is known beforehand.
+    /// </summary>
+    public static TracingMode Planted { get; } = new("planted", TracingKind.Planted);
+
     /// <summary>What reports, baselines and test rows call it.</summary>
     public string Name { get; }
 
@@ -34,7 +40,10 @@ public sealed record TracingMode
     public IReadOnlyList<string> ScriptArguments { get; private init; } = [];
 
     /// <summary>Whether a tracer runs in this mode.</summary>
-    public bool IsTraced => Kind != TracingKind.Off;
+    public bool IsTraced => Kind is not (TracingKind.Off or TracingKind.Planted);
+
+    /// <summary>Whether it is what others are compared with: off, or off-again.</summary>
+    public bool IsControl => Kind == TracingKind.Off;
 
     /// <summary>A bpftrace script of the user's.</summary>
     /// <param name="path">The file.</param>
@@ -42,11 +51,11 @@ public sealed record TracingMode
     public static TracingMode Script(string path, params IReadOnlyList<string> arguments) =>
         new(Path.GetFileNameWithoutExtension(path), TracingKind.Script) { ScriptPath = Path.GetFullPath(path), ScriptArguments = arguments };
 
-    /// <summary>The mode of that name: off, off-again, idle or log.</summary>
+    /// <summary>The mode of that name: off, off-again, idle, log or planted.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static TracingMode Parse(string name) =>
-        ((TracingMode[])[Off, OffAgain, Idle, LogEverything]).FirstOrDefault(mode => mode.Name == name)
-        ?? throw new FormatException($"'{name}' is no tracing mode; known are off, off-again, idle, log, and script with --script FILE");
+        ((TracingMode[])[Off, OffAgain, Idle, LogEverything, Planted]).FirstOrDefault(mode => mode.Name == name)
+        ?? throw new FormatException($"'{name}' is no tracing mode; known are off, off-again, idle, log, planted, and script with --script FILE");
 
     /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
     public static explicit operator TracingMode(string name) => Parse(name);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CliWrap;
 using CliWrap.Buffered;
 using TraceToll.Recordings;
 using TraceToll.Reports;
@@ -19,7 +18,16 @@ public sealed class CliTests : IDisposable
 
         Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
         Assert.Contains("Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed", help.StandardOutput, StringComparison.Ordinal);
-        Assert.All((string[])["tracetoll [command]", "measure", "report", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
+        Assert.All((string[])["tracetoll [command]", "measure", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Help_of_measure_tells_how_to_plant_a_delay()
+    {
+        var help = await RunAsync("measure", "--help");
+
+        Assert.All((string[])["--planted-delay", "10us (0 to 1ms)", "--planted-side <sender|responder|both>", "planted (no tracer;"],
+            words => Assert.Contains(words, help.StandardOutput, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -55,6 +63,14 @@ public sealed class CliTests : IDisposable
     [InlineData("--side left", "'left' is no side; known are sender, responder and both")]
     [InlineData("--side 7", "'7' is no side; known are sender, responder and both")]
     [InlineData("--script /no/such.bt", "there is no script /no/such.bt")]
+    [InlineData("--modes planted --planted-delay 10", "'10' is no time; write a number and ns, us or ms, such as 500ns, 10us or 1.5us")]
+    [InlineData("--modes planted --planted-delay 1,5us", "'1,5us' is no time")]
+    [InlineData("--modes planted --planted-delay 0.5ns", "'0.5ns' is not a whole number of nanoseconds")]
+    [InlineData("--modes planted --planted-delay 150ns", "--planted-delay is 150ns; it goes in steps of 100 ns")]
+    [InlineData("--modes planted --planted-delay 1.0001ms", "the delay to plant is 1000.1 us; allowed are 0 to 1000 us")]
+    [InlineData("--modes planted --planted-delay 10us --planted-side left", "'left' is no side; known are sender, responder and both")]
+    [InlineData("--modes planted --planted-side both", "--planted-side is for a planted delay; say how long with --planted-delay")]
+    [InlineData("--modes off --planted-delay 10us", "--planted-delay needs a mode to delay, since off and off-again stay as they are; add --modes planted")]
     [InlineData("--script-arg 7", "--script-arg is for the script; name it with --script")]
     public async Task A_wrong_value_gets_one_line(string arguments, string expected)
     {
@@ -128,12 +144,7 @@ public sealed class CliTests : IDisposable
         writer.Finish(outcome, RecordingSamples.Manifest.FinishedAt!.Value);
     }
 
-    private Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync(arguments, "C.UTF-8");
+    private Task<BufferedCommandResult> RunAsync(params string[] arguments) => TestCli.RunAsync(_folder.Path, arguments);
 
-    private async Task<BufferedCommandResult> RunAsync(string[] arguments, string language) =>
-        await CliWrap.Cli.Wrap("dotnet").WithArguments([Path.Combine(AppContext.BaseDirectory, "TraceToll.Cli.dll"), .. arguments])
-            .WithWorkingDirectory(_folder.Path)
-            .WithEnvironmentVariables(environment => environment.Set("LANG", language).Set("LC_ALL", language))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(System.Text.Encoding.UTF8, Patience.Limit());
+    private Task<BufferedCommandResult> RunAsync(string[] arguments, string language) => TestCli.RunAsync(_folder.Path, arguments, language);
 }

@@ -42,6 +42,17 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public void Says_nothing_of_a_delay_where_none_was_planted()
+    {
+        Write(RecordingSamples.Valid);
+        Assert.DoesNotContain("planted", File.ReadAllText(_folder.File("manifest.json")), StringComparison.OrdinalIgnoreCase);
+
+        Write(RecordingSamples.Valid with { Manifest = RecordingSamples.Manifest with { PlantedDelayNs = 10_000, PlantedSide = "both" } });
+        var manifest = Recording.Load(_folder.Path).Manifest;
+        Assert.Equal((10_000, "both", 1), (manifest.PlantedDelayNs, manifest.PlantedSide, manifest.Schema));
+    }
+
+    [Fact]
     public void Is_invalid_while_it_is_not_finished()
     {
         var writer = new RecordingWriter(_folder.Path, RecordingSamples.Manifest);

@@ -16,6 +16,7 @@ public class CommandLineTests
         ["end"] = (new EndSlice(), """{"type":"end"}"""),
         ["count"] = (new CountRuns(true), """{"type":"count","on":true}"""),
         ["mark"] = (new Mark("line\nend"), """{"type":"mark","name":"line\nend"}"""),
+        ["plant"] = (new Plant(10_000), """{"type":"plant","delayNs":10000}"""),
         ["finish"] = (new Finish(), """{"type":"finish"}"""),
     };
 
@@ -54,6 +55,8 @@ public class CommandLineTests
     [InlineData("""{"type":null,"slice":"a"}""")]
     [InlineData("""{"type":"begin","slice":7}""")]
     [InlineData("""{"type":"count","on":"yes"}""")]
+    [InlineData("""{"type":"plant","delayNs":1.5}""")]
+    [InlineData("""{"type":"plant","delayNs":"10us"}""")]
     [InlineData("""{"type":"finish"} {"type":"finish"}""")]
     [InlineData("""{"type":"finish""")]
     public void Anything_else_is_no_command(string line) => Assert.ThrowsAny<JsonException>(() => AgentJson.ReadCommand(line));

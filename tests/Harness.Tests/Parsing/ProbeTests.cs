@@ -27,6 +27,7 @@ public class ProbeTests
         var neither = Samples.Host with { Tracer = tracer with { TcpProbe = false, Missing = "not root", Remedy = "use sudo" } };
         Assert.Equal("nothing can be traced on host-1: not root; use sudo", TracerNeeds.MissingFor(TracingMode.Idle, neither));
         Assert.Null(TracerNeeds.MissingFor(TracingMode.Off, neither));
+        Assert.Null(TracerNeeds.MissingFor(TracingMode.Planted, neither));
         // A script needs no probe of ours, but bpftrace and root.
         Assert.Equal(neither.Root, TracerNeeds.MissingFor(TracingMode.Script("mine.bt"), neither) == null);
         Assert.NotNull(TracerNeeds.MissingFor(TracingMode.Script("mine.bt"), neither with { Root = false }));

@@ -1,6 +1,7 @@
 using TraceToll.Experiments;
 using TraceToll.Hosts;
 using TraceToll.Scenarios;
+using TraceToll.Tests.Support;
 using TraceToll.Tracing;
 using Xunit;
 
@@ -9,15 +10,16 @@ namespace TraceToll.Tests.Parsing;
 public class TracingModeTests
 {
     [Theory]
-    [InlineData("off", TracingKind.Off)]
-    [InlineData("off-again", TracingKind.Off)]
-    [InlineData("idle", TracingKind.Idle)]
-    [InlineData("log", TracingKind.LogEverything)]
-    public void Is_known_by_name(string name, TracingKind kind)
+    [InlineData("off", TracingKind.Off, false, true)]
+    [InlineData("off-again", TracingKind.Off, false, true)]
+    [InlineData("idle", TracingKind.Idle, true, false)]
+    [InlineData("log", TracingKind.LogEverything, true, false)]
+    [InlineData("planted", TracingKind.Planted, false, false)]
+    public void Is_known_by_name(string name, TracingKind kind, bool traced, bool control)
     {
         var mode = TracingMode.Parse(name);
 
-        Assert.Equal((name, kind, kind != TracingKind.Off), (mode.Name, mode.Kind, mode.IsTraced));
+        Assert.Equal((name, kind, traced, control), (mode.Name, mode.Kind, mode.IsTraced, mode.IsControl));
         Assert.Equal(name, $"{mode}");
     }
 
@@ -30,7 +32,7 @@ public class TracingModeTests
     {
         var wrong = Assert.Throws<FormatException>(() => TracingMode.Parse(name));
 
-        Assert.Equal($"'{name}' is no tracing mode; known are off, off-again, idle, log, and script with --script FILE", wrong.Message);
+        Assert.Equal($"'{name}' is no tracing mode; known are off, off-again, idle, log, planted, and script with --script FILE", wrong.Message);
     }
 
     [Fact]
@@ -48,9 +50,9 @@ public class TracingModeTests
     [Fact]
     public void An_experiment_puts_them_between_its_controls()
     {
-        var experiment = Experiment.Of(Scenario.MarketData).Compare(TracingMode.LogEverything, TracingMode.Off, TracingMode.Idle, TracingMode.OffAgain);
+        var experiment = Experiment.Of(Scenario.MarketData).Compare(TracingMode.LogEverything, TracingMode.Off, TracingMode.Planted, TracingMode.Idle, TracingMode.OffAgain);
 
-        Assert.Equal(["off", "log", "idle", "off-again"], experiment.Modes.Select(mode => mode.Name));
+        Assert.Equal(["off", "log", "planted", "idle", "off-again"], experiment.Modes.Select(mode => mode.Name));
     }
 
     [Fact]
@@ -68,11 +70,40 @@ public class TracingModeTests
     {
         var experiment = Experiment.Of(Scenario.MarketData);
 
-        var other = experiment.Compare(TracingMode.Idle).By(Plan.Origin).Tracing(TracedSide.Both).Into("folder");
+        var other = experiment.Compare(TracingMode.Idle).By(Plan.Origin).Tracing(TracedSide.Both).Planting(TimeSpan.FromMicroseconds(10), TracedSide.Sender).Into("folder");
 
         Assert.Equal(["off", "off-again"], experiment.Modes.Select(mode => mode.Name));
         Assert.Equal((Plan.Quick, TracedSide.Sender, null), ((object)experiment.Plan, experiment.Side, experiment.Folder));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromMicroseconds(10), TracedSide.Sender), (experiment.PlantedDelay, other.PlantedDelay, other.PlantedSide));
         Assert.Equal((Plan.Origin, TracedSide.Both, "folder"), ((object)other.Plan, other.Side, other.Folder));
+    }
+
+    [Fact]
+    public void An_experiment_never_delays_its_controls()
+    {
+        var experiment = Experiment.Of(Scenario.MarketData).Compare(TracingMode.Planted, TracingMode.Idle).Planting(TimeSpan.FromMicroseconds(20));
+
+        Assert.Equal([TracingMode.Planted, TracingMode.Idle], experiment.Modes.Where(experiment.Plants));
+        Assert.DoesNotContain(experiment.Modes, experiment.Planting(TimeSpan.Zero).Plants);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 100)]
+    [InlineData(10_000, 1_000_000)]
+    public void An_experiment_plants_up_to_a_millisecond(long ticks, long ns) =>
+        Assert.Equal(ns, Experiment.Of(Scenario.MarketData).Planting(TimeSpan.FromTicks(ticks)).PlantedDelayNs);
+
+    [Theory]
+    [InlineData(-1, "the delay to plant is -0.1 us; allowed are 0 to 1000 us")]
+    [InlineData(10_001, "the delay to plant is 1000.1 us; allowed are 0 to 1000 us")]
+    public void An_experiment_plants_nothing_longer_or_less_than_nothing(long ticks, string expected)
+    {
+        using var other = new Culture("de-DE");
+
+        var wrong = Assert.Throws<ArgumentException>(() => Experiment.Of(Scenario.MarketData).Planting(TimeSpan.FromTicks(ticks)));
+
+        Assert.Equal(expected, wrong.Message);
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public class TextReportTests
         Manifest = RecordingSamples.Manifest with { Plan = "runs=3,messages=1000000,warm-up-replies=10000", Interleaved = false },
     };
 
+    private static readonly Recording Planted = new(
+        RecordingSamples.Manifest with { Modes = ["off", "planted", "off-again"], Probe = null, PlantedDelayNs = 1_500, PlantedSide = "responder" },
+        [RecordingSamples.Slice(1, "planted", 61_500, 1_000), RecordingSamples.Slice(1, "off", 60_000, 1_000), RecordingSamples.Slice(1, "off-again", 60_000, 1_000)]);
+
     private static readonly Recording NotBegun = new(
         RecordingSamples.Manifest with { Outcome = Outcome.Unfinished, SenderHost = null, Loops = null, Probe = null, AgentBuild = null }, []);
 
@@ -25,7 +29,7 @@ public class TextReportTests
         get
         {
             var rows = new TheoryData<string, string>();
-            foreach (var name in (string[])["valid", "invalid", "separate-runs", "not-begun"])
+            foreach (var name in (string[])["valid", "invalid", "separate-runs", "planted", "not-begun"])
             {
                 foreach (var culture in (string[])["", "de-DE", "tr-TR"])
                 {
@@ -71,6 +75,13 @@ public class TextReportTests
         Assert.Equal(3, lines.Count(line => line.Contains(" p99.", StringComparison.Ordinal) && line.Count(character => character == '*') == 4));
     }
 
+    [Theory]
+    [InlineData("responder", "a delay of 1.5 us a message was planted in the responder, in every mode but off and off-again")]
+    [InlineData("sender", "a delay of 1.5 us a message was planted in the sender, in every mode but off and off-again")]
+    [InlineData("both", "a delay of 1.5 us a message was planted in the sender and the responder, in every mode but off and off-again")]
+    public void Says_where_a_delay_was_planted(string side, string expected) => Assert.Contains($"Note     {expected}",
+        TextReport.Create(Planted with { Manifest = Planted.Manifest with { PlantedSide = side } }), StringComparison.Ordinal);
+
     [Fact]
     public void Has_ends_of_lines_as_unix_has_them_and_none_padded()
     {
@@ -87,6 +98,7 @@ public class TextReportTests
         "valid" => RecordingSamples.Valid,
         "invalid" => Invalid,
         "separate-runs" => SeparateRuns,
+        "planted" => Planted,
         _ => NotBegun,
     };
 

@@ -15,9 +15,10 @@ internal sealed class LoadPair(TestAgent responder, TestAgent sender) : IAsyncDi
     /// <param name="slice">Asked for before the sender connects, so that no stall of the test can come between.</param>
     /// <param name="idle">What both do between messages.</param>
     /// <param name="address">Where the responder listens.</param>
-    public static async Task<LoadPair> StartAsync(string options, string? slice = null, string idle = "block", string address = "127.0.0.1")
+    /// <param name="responderDelayNs">What is planted in the responder.</param>
+    public static async Task<LoadPair> StartAsync(string options, string? slice = null, string idle = "block", string address = "127.0.0.1", long responderDelayNs = 0)
     {
-        var (responder, port) = await TestAgent.RespondAsync($"{address}:0", idle);
+        var (responder, port) = await TestAgent.RespondAsync($"{address}:0", idle, responderDelayNs);
         var sender = TestAgent.Start(["send", "--to", string.Create(CultureInfo.InvariantCulture, $"{address}:{port}"), "--idle", idle, .. options.Split(' ')]);
         var pair = new LoadPair(responder, sender);
         sender.Say(new Start(TestAgent.Token));

@@ -46,5 +46,5 @@ public class SendOptionsTests
     }
 
     private static SendOptions Options(int replyEvery) =>
-        new(new IPEndPoint(IPAddress.Loopback, 1), 20_000, 4_016, replyEvery, long.MaxValue, 0, -1, IdleStrategy.Spin);
+        new(new IPEndPoint(IPAddress.Loopback, 1), 20_000, 4_016, replyEvery, long.MaxValue, 0, -1, IdleStrategy.Spin, PlantedDelayNs: 0);
 }

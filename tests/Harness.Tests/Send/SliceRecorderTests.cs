@@ -13,7 +13,7 @@ public class SliceRecorderTests
     private const long MicrosecondNs = 1_000;
 
     // 1,000 messages a second, every 10th answered: a reply each 10 ms, 10 in an interval.
-    private static readonly SendOptions Options = new(new IPEndPoint(IPAddress.Loopback, 1), 1_000, 100, 10, long.MaxValue, 0, -1, IdleStrategy.Block);
+    private static readonly SendOptions Options = new(new IPEndPoint(IPAddress.Loopback, 1), 1_000, 100, 10, long.MaxValue, 0, -1, IdleStrategy.Block, PlantedDelayNs: 0);
 
     [Fact]
     public void Holds_the_messages_of_its_stretch_alone()

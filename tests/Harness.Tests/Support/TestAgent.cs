@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 
@@ -29,9 +30,9 @@ internal sealed class TestAgent : IAsyncDisposable
     })!);
 
     /// <summary>A responder that has its token and says where it listens. It blocks instead of spinning: tests run side by side.</summary>
-    public static async Task<(TestAgent Agent, int Port)> RespondAsync(string listen = "127.0.0.1:0", string idle = "block")
+    public static async Task<(TestAgent Agent, int Port)> RespondAsync(string listen = "127.0.0.1:0", string idle = "block", long delayNs = 0)
     {
-        var agent = Start("respond", "--listen", listen, "--idle", idle);
+        var agent = Start("respond", "--listen", listen, "--idle", idle, "--planted-delay", delayNs.ToString(CultureInfo.InvariantCulture));
         agent.Say(new Start(Token));
         return (agent, (await agent.ExpectAsync<Listening>()).Port);
     }

@@ -14,6 +14,9 @@ public class AgentUsageTests
     [InlineData("respond --lifetime 0", "--lifetime is 0; allowed are 1 to 86400")]
     [InlineData("respond --lifetime 86401", "--lifetime is 86401; allowed are 1 to 86400")]
     [InlineData("respond --cpu 1024", "--cpu is 1024; allowed are -1 to 1023")]
+    [InlineData("respond --planted-delay -1", "--planted-delay is -1; allowed are 0 to 1000000")]
+    [InlineData("respond --planted-delay 1000001", "--planted-delay is 1000001; allowed are 0 to 1000000")]
+    [InlineData("respond --planted-delay 10us", "--planted-delay is 10us; allowed are 0 to 1000000")]
     [InlineData("respond --idle rest", "--idle is 'rest'; allowed are spin and block")]
     [InlineData("respond --idle 1", "--idle is '1'; allowed are spin and block")]
     [InlineData("respond --listen 127.0.0.1", "'127.0.0.1' is no address and port; write 127.0.0.1:9998 or [::1]:9998")]
@@ -28,6 +31,8 @@ public class AgentUsageTests
     [InlineData("send --to 127.0.0.1:1 --bytes 1048577", "--bytes is 1048577; allowed are 24 to 1048576")]
     [InlineData("send --to 127.0.0.1:1 --reply-every 0", "--reply-every is 0; allowed are 1 to 1000000")]
     [InlineData("send --to 127.0.0.1:1 --messages -1", "--messages is -1; allowed are 0 to 1000000000000")]
+    [InlineData("send --to 127.0.0.1:1 --planted-delay -1", "--planted-delay is -1; allowed are 0 to 1000000")]
+    [InlineData("send --to 127.0.0.1:1 --planted-delay 1000001", "--planted-delay is 1000001; allowed are 0 to 1000000")]
     [InlineData("send --to 127.0.0.1:1 --warm-up-replies -1", "--warm-up-replies is -1; allowed are 0 to 1000000000")]
     public async Task Says_what_is_wrong_on_standard_error(string arguments, string expected)
     {

@@ -89,7 +89,7 @@ public class RespondTests
 
         var failed = await responder.ExpectAsync<Failed>();
         Assert.Contains("not a command", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("start, begin, end, count, mark, finish", failed.Remedy, StringComparison.Ordinal);
+        Assert.Contains("start, begin, end, count, mark, plant, finish", failed.Remedy, StringComparison.Ordinal);
         Assert.Equal(2, await responder.ExitCodeAsync());
     }
 
@@ -118,6 +118,22 @@ public class RespondTests
         responder.Say(new BeginSlice("a"));
 
         Assert.Contains("BeginSlice", (await responder.ExpectAsync<Failed>()).Message, StringComparison.Ordinal);
+        Assert.Equal(2, await responder.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_command_of_others_fails_after_its_own_too()
+    {
+        var (agent, _) = await TestAgent.RespondAsync();
+        await using var responder = agent;
+
+        responder.Say(new Plant(1));
+        responder.Say(new Plant(0));
+        responder.Say(new Mark("a"));
+
+        var failed = await responder.ExpectAsync<Failed>();
+        Assert.Equal("'Mark' makes no sense to a responder", failed.Message);
+        Assert.Equal("send it plant at any time, and finish when the load is over", failed.Remedy);
         Assert.Equal(2, await responder.ExitCodeAsync());
     }
 }

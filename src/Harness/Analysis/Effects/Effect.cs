@@ -6,7 +6,9 @@ namespace TraceToll.Analysis;
 /// </summary>
 public abstract class Effect
 {
-    private const double UsualErrorEachSide = 0.025;
+    /// <summary>What a 95 % interval leaves outside.</summary>
+    private protected const double UsualError = 0.05;
+
     private Interval? _interval;
 
     /// <summary>The estimate, in the unit of the values.</summary>
@@ -16,7 +18,7 @@ public abstract class Effect
     public abstract int Units { get; }
 
     /// <summary>The 95 % interval; infinite where there are too few units for one.</summary>
-    public Interval Interval => _interval ??= Bounds(UsualErrorEachSide);
+    public Interval Interval => _interval ??= CreateInterval();
 
     /// <summary>
     /// The smallest effect that could have been told from none here: half the width of the 95 % interval. A true effect of that size
@@ -31,4 +33,6 @@ public abstract class Effect
     /// <summary>The fewest units that can give a bound at this error; as many of either kind as now where there are two kinds.</summary>
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract int FewestUnits(double errorEachSide);
+
+    private protected virtual Interval CreateInterval() => Bounds(UsualError / 2);
 }

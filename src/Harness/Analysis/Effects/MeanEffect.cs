@@ -15,9 +15,12 @@ public sealed class MeanEffect : Effect
     private const int MostDivisions = 100_000;
     private const int Seed = 20201101;
 
+    // For the last digit of a product.
+    private const double Tiny = 1e-9;
+
     private readonly double[] _controls;
     private readonly double[] _treated;
-    private readonly Lazy<double[]> _thresholds;
+    private readonly Lazy<(double Mean, double Share)[]> _divisions;
 
     /// <summary>Of these values: how much the mean of the second set lies above the first's.</summary>
     /// <exception cref="ArgumentException">A set is empty, or a value is no finite number.</exception>
@@ -29,7 +32,7 @@ public sealed class MeanEffect : Effect
         FiniteValues.Require(treated);
         _controls = [.. controls];
         _treated = [.. treated];
-        _thresholds = new Lazy<double[]>(() => [.. Divisions().Select(Threshold).Order()]);
+        _divisions = new Lazy<(double, double)[]>(() => [.. Divisions().Select(Differ)]);
         Estimate = treated.Average() - controls.Average();
     }
 
@@ -40,22 +43,42 @@ public sealed class MeanEffect : Effect
     public override int Units => _controls.Length + _treated.Length;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// One-sided tests: with a shift s taken off the treated runs, a division's difference of means is d - s x c, the measured one's is
+    /// D - s. They meet at s = (D - d) / (1 - c); beyond it the division is as extreme as the measured one.
+    /// </remarks>
     public override Interval Bounds(double errorEachSide)
     {
-        // All divisions and the one that was measured; a margin for the last digit of the product.
-        var thresholds = _thresholds.Value;
-        var at = (int)Math.Floor((errorEachSide * (thresholds.Length + 1)) + 1e-9) - 1;
-        return at < 0 || at >= thresholds.Length ? Interval.Unbounded : new Interval(thresholds[at], thresholds[thresholds.Length - 1 - at]);
+        double[] meeting = [.. _divisions.Value.Select(division => (Estimate - division.Mean) / (1 - division.Share)).Order()];
+        return Between(meeting, meeting, errorEachSide);
+    }
+
+    /// <summary>By the two-sided test, which compares magnitudes: they meet at (D + d) / (1 + c) too.</summary>
+    private protected override Interval CreateInterval()
+    {
+        var meetings = _divisions.Value.Select(division => ((Estimate - division.Mean) / (1 - division.Share), Opposite(division))).ToList();
+        return Between([.. meetings.Select(pair => Math.Min(pair.Item1, pair.Item2.Lower)).Order()], [.. meetings.Select(pair => Math.Max(pair.Item1, pair.Item2.Upper)).Order()], UsualError);
     }
 
     /// <inheritdoc/>
     public override int FewestUnits(double errorEachSide) => TwoSets.FewestUnits(_controls.Length, _treated.Length, errorEachSide);
 
-    /// <summary>
-    /// The shift beyond which a division of the runs is as extreme as the measured one: with the shift taken off the treated runs,
-    /// the division's difference of means is d - shift x c, the measured one's is D - shift; they meet at (D - d) / (1 - c).
-    /// </summary>
-    private double Threshold(bool[] takenAsTreated)
+    /// <summary>The shifts from which the measured difference is as large as a division's opposite; with halves exchanged it always is.</summary>
+    private Interval Opposite((double Mean, double Share) division)
+    {
+        var at = (Estimate + division.Mean) / (1 + division.Share);
+        return 1 + division.Share < Tiny ? Interval.Unbounded : new Interval(at, at);
+    }
+
+    /// <summary>The bounds that so much error allows: among all divisions, the measured one counts too.</summary>
+    private static Interval Between(double[] lower, double[] upper, double error)
+    {
+        var at = (int)Math.Floor((error * (lower.Length + 1)) + Tiny) - 1;
+        return at < 0 || at >= lower.Length ? Interval.Unbounded : new Interval(lower[at], upper[upper.Length - 1 - at]);
+    }
+
+    /// <summary>A division's difference of means, and how much of a shift of the treated runs is in it: 1 in the measured one.</summary>
+    private (double Mean, double Share) Differ(bool[] takenAsTreated)
     {
         double treatedSum = 0, controlSum = 0;
         var trulyTreated = 0;
@@ -74,9 +97,7 @@ public sealed class MeanEffect : Effect
         }
 
         var (n, m) = ((double)_controls.Length, (double)_treated.Length);
-        var difference = (treatedSum / m) - (controlSum / n);
-        var share = (trulyTreated / m) - ((m - trulyTreated) / n);
-        return (Estimate - difference) / (1 - share);
+        return ((treatedSum / m) - (controlSum / n), (trulyTreated / m) - ((m - trulyTreated) / n));
     }
 
     /// <summary>Every division of the runs but the measured one, or a draw of them.</summary>

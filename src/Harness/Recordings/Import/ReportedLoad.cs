@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TraceToll.Scenarios;
+
+namespace TraceToll.Recordings.Import;
+
+/// <summary>The load that a line of a report tells of: the origin's scenario line, or the load line of our own reports.</summary>
+/// <param name="Scenario">What both kinds tell.</param>
+/// <param name="Words">All that was told of the load; two that differ are two loads. Host and port are no part of it.</param>
+/// <param name="Place">The file and the line.</param>
+internal sealed partial record ReportedLoad(Scenario Scenario, string Words, string Place)
+{
+    private const string Name = "imported";
+
+    // Of the origin's messages: 4 of options, 8 of timestamp, 4 of correlation id.
+    private const int OriginHeaderBytes = 16;
+
+    /// <summary>The load of this line; null when it tells of none.</summary>
+    /// <exception cref="InvalidRecordingException">It begins to, and does not end.</exception>
+    public static ReportedLoad? Of(ReportLine line) =>
+        OriginLine().IsMatch(line.Text) ? ReadOrigin(line) : OurLine().IsMatch(line.Text) ? ReadOurs(line) : null;
+
+    private static ReportedLoad ReadOrigin(ReportLine line)
+    {
+        line.SkipTo("remoteHost");
+        line.Read("remoteHost");
+        line.ReadWord("a host");
+        Number(", remotePort", "a port", 0, ushort.MaxValue);
+        var rate = Number(", sendingRatePerSecond", "messages a second, 1 or more", 1);
+        var warmUp = Number(", skippedWarmUpResponses", "a number of replies");
+        var messages = Number(", messagesSent", "a number of messages");
+        var replies = Number(",", "a number of replies");
+        var replyEvery = Number("expected responses with a response rate 1 for", "a number of messages, 1 or more", 1);
+        Words(", use buffers:");
+        var buffers = line.TryRead("true");
+        if (!buffers)
+        {
+            line.Read("false", "true or false");
+        }
+
+        var bytes = Number(", extra data", "bytes", 0, int.MaxValue - OriginHeaderBytes) + OriginHeaderBytes;
+        Words("bytes");
+        return Create(line, rate, bytes, replyEvery, string.Create(CultureInfo.InvariantCulture,
+            $", {messages} messages, {replies} replies expected, {warmUp} of them warm-up, {(buffers ? "with" : "without")} buffers"));
+
+        int Number(string words, string expected, int least = 0, int most = int.MaxValue)
+        {
+            Words(words);
+            return (int)line.ReadNumber(expected, least, most).Value;
+        }
+
+        void Words(string words)
+        {
+            // The origin writes a space before one of its commas.
+            if (words.StartsWith(','))
+            {
+                line.Read(",");
+            }
+
+            line.Read(words.TrimStart(',', ' '));
+        }
+    }
+
+    private static ReportedLoad ReadOurs(ReportLine line)
+    {
+        line.Read("Load");
+        var rate = Number("messages a second, 1 or more", 1);
+        line.Read("messages a second of");
+        var bytes = Number("bytes");
+        line.Read("bytes, 1 reply of");
+        Number("bytes");
+        line.Read("bytes for");
+        return Create(line, rate, bytes, Number("a number of messages, 1 or more", 1), "");
+
+        int Number(string expected, int least = 0) => (int)line.ReadNumber(expected, least, int.MaxValue).Value;
+    }
+
+    private static ReportedLoad Create(ReportLine line, int rate, int bytes, int replyEvery, string rest) => new(
+        new Scenario { Name = Name, MessagesPerSecond = rate, MessageBytes = bytes, ReplyEvery = replyEvery },
+        string.Create(CultureInfo.InvariantCulture, $"{rate} messages a second of {bytes} bytes, 1 reply for {replyEvery}{rest}"),
+        line.Place);
+
+    [GeneratedRegex(@"^\W*Scenario( details)?:\s*remoteHost\s")]
+    private static partial Regex OriginLine();
+
+    [GeneratedRegex(@"^\s*Load\s+\d+ messages a second of ")]
+    private static partial Regex OurLine();
+}
