@@ -9,11 +9,11 @@ public class LooksTests
     [Theory]
     [InlineData(1, new[] { 1 })]
     [InlineData(9, new[] { 9 })]
-    [InlineData(12, new[] { 12 })]
-    [InlineData(13, new[] { 10, 13 })]
-    [InlineData(32, new[] { 10, 16, 24, 32 })]
-    [InlineData(40, new[] { 10, 16, 24, 32, 40 })]
-    [InlineData(1000, new[] { 10, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000 })]
+    [InlineData(14, new[] { 14 })]
+    [InlineData(15, new[] { 12, 15 })]
+    [InlineData(32, new[] { 12, 16, 24, 32 })]
+    [InlineData(40, new[] { 12, 16, 24, 32, 40 })]
+    [InlineData(1000, new[] { 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000 })]
     public void Are_planned_up_to_the_most_blocks(int blocks, int[] planned) => Assert.Equal(planned, Looks.UpTo(blocks).Planned);
 
     [Fact]
@@ -57,18 +57,23 @@ public class LooksTests
     {
         var looks = Looks.UpTo(32);
 
-        Assert.Equal(0.25, looks.Share);
-        Assert.Equal(0.25, (looks with { Taken = [10, 16] }).Share);
+        // Half for the last, the other half for the three before it.
+        Assert.Equal(0.5 / 3, (looks with { Taken = [12] }).Share, 1e-9);
+        Assert.Equal(0.5 / 3, (looks with { Taken = [12, 16, 24] }).Share, 1e-9);
+        Assert.Equal(0.5, (looks with { Taken = [12, 16, 24, 32] }).Share);
         Assert.Equal(1, (looks with { Taken = [7], EndedByLimit = true }).Share);
-        Assert.Equal(0.5, (looks with { Taken = [10, 16, 20], EndedByLimit = true }).Share);
-        Assert.Equal(0.25, (looks with { Taken = [10, 16, 24, 31], EndedByLimit = true }).Share);
+        Assert.Equal(1 - (1.0 / 3), (looks with { Taken = [12, 16, 20], EndedByLimit = true }).Share, 1e-9);
+        Assert.Equal(0.5, (looks with { Taken = [12, 16, 24, 31], EndedByLimit = true }).Share, 1e-9);
     }
+
+    [Fact]
+    public void A_session_that_looks_once_may_use_all_of_it() => Assert.Equal(1, (Looks.UpTo(9) with { Taken = [9] }).Share);
 
     [Fact]
     public void Are_read_as_they_were_written()
     {
         using var folder = new TemporaryFolder();
-        var looks = Looks.UpTo(32) with { Taken = [10, 16], EndedByLimit = true };
+        var looks = Looks.UpTo(32) with { Taken = [12, 16], EndedByLimit = true };
         var writer = new RecordingWriter(folder.Path, RecordingSamples.Manifest with { Looks = looks });
         writer.Add(RecordingSamples.Valid.Slices[0]);
         writer.Finish(Outcome.Good, RecordingSamples.Manifest.FinishedAt!.Value);

@@ -16,10 +16,9 @@ public class MeanEffectTests
     [Fact]
     public void Gives_what_the_origin_s_runs_tell()
     {
-        // 84 divisions: 2.5 % on each side are the two that are most extreme.
-        AssertEffect(new MeanEffect(Means, MeansLog), 45.2, 36, 55);
-        AssertEffect(new MeanEffect(Means, MeansIdle), 2.5, -3, 9);
-        AssertEffect(new MeanEffect(P99, P99Log), 43.2, 19, 73);
+        AssertEffect(new MeanEffect(Means, MeansLog), 45.2, 38, 52.7);
+        AssertEffect(new MeanEffect(Means, MeansIdle), 2.5, -3, 8);
+        AssertEffect(new MeanEffect(P99, P99Log), 43.2, 22.5, 70);
         Assert.Equal(9, new MeanEffect(Means, MeansLog).Units);
     }
 
@@ -42,6 +41,23 @@ public class MeanEffectTests
                     Assert.True((shift < bounds.Lower) == (above <= error + 1e-9), $"seed {seed}, error {error}, shift {shift}: P = {above}, lower bound {bounds.Lower}");
                     Assert.True((shift > bounds.Upper) == (below <= error + 1e-9), $"seed {seed}, error {error}, shift {shift}: P = {below}, upper bound {bounds.Upper}");
                 }
+            }
+        }
+    }
+
+    [Fact]
+    public void Its_interval_is_where_the_two_sided_test_stops_to_reject()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var random = new Random(seed);
+            double[] controls = [.. Enumerable.Range(0, 3 + (seed % 4)).Select(_ => Value(random, seed))];
+            double[] treated = [.. Enumerable.Range(0, 3 + (seed % 3)).Select(_ => Value(random, seed) + 3)];
+            var interval = new MeanEffect(controls, treated).Interval;
+            foreach (var shift in Between(controls, treated))
+            {
+                var p = Magnitude(controls, treated, shift);
+                Assert.True(interval.Contains(shift) == (p > 0.05 + 1e-9), $"seed {seed}, shift {shift}: P = {p}, {interval}");
             }
         }
     }
@@ -109,6 +125,16 @@ public class MeanEffectTests
         var measured = Difference(all, i => i >= controls.Length);
         return ((double)differences.Count(difference => difference <= measured + 1e-9) / differences.Count,
             (double)differences.Count(difference => difference >= measured - 1e-9) / differences.Count);
+    }
+
+    /// <summary>How often a division has as large a difference of means, up or down.</summary>
+    private static double Magnitude(double[] controls, double[] treated, double shift)
+    {
+        double[] all = [.. controls, .. treated.Select(value => value - shift)];
+        var differences = Enumerable.Range(0, 1 << all.Length).Where(taken => BitOperations.PopCount((uint)taken) == treated.Length)
+            .Select(taken => Math.Abs(Difference(all, i => (taken >> i & 1) == 1))).ToList();
+        var measured = Math.Abs(Difference(all, i => i >= controls.Length));
+        return (double)differences.Count(difference => difference >= measured - 1e-9) / differences.Count;
     }
 
     private static double Difference(double[] all, Func<int, bool> isTreated) =>
