@@ -2,6 +2,10 @@ using System.Globalization;
 using TraceToll.Calibration;
 
 const int Usual = 10_000;
+const int UsualOfEach = 40;
+
+// The plan of tests/Overhead.
+const string SuitePlan = "blocks=32,slice=0.5,limit=60";
 
 switch (args)
 {
@@ -10,6 +14,14 @@ switch (args)
         return 0;
     case ["simulated", var number] when Read(number) is { } sessions:
         Console.Write(SimulatedTable.Create(sessions, Console.Error.WriteLine));
+        return 0;
+    case ["real", var file]:
+        await RealCalibration.RunAsync(UsualOfEach, SuitePlan, file, Console.Error.WriteLine);
+        Console.Write(RealTable.Create(RealCalibration.Read(file)));
+        return 0;
+    case ["real", var file, var number] when Read(number) is { } ofEach:
+        await RealCalibration.RunAsync(ofEach, SuitePlan, file, Console.Error.WriteLine);
+        Console.Write(RealTable.Create(RealCalibration.Read(file)));
         return 0;
     default:
         Console.Error.WriteLine("usage: benchmarks/calibrate simulated [DECISIONS], or benchmarks/calibrate real FILE [DECISIONS OF EACH KIND]; from 1 to 1000000 decisions");

@@ -35,10 +35,16 @@ internal sealed class Looking
             }
         }
 
-        return usable < _blocks && block <= MostTimesAgain * _blocks;
+        if (usable < _blocks && block > MostTimesAgain * _blocks)
+        {
+            EndByLimit();
+            return false;
+        }
+
+        return usable < _blocks;
     }
 
-    /// <summary>The clock ends it: what is there is looked at for the last time.</summary>
+    /// <summary>Clock or patience end it: what is there is looked at for the last time.</summary>
     public void EndByLimit()
     {
         if (_looks is { } looks)

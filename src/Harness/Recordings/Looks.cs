@@ -19,12 +19,12 @@ public sealed record Looks(IReadOnlyList<int> Planned)
     /// <summary>After how many blocks it has looked, the last time included.</summary>
     public IReadOnlyList<int> Taken { get; init; } = [];
 
-    /// <summary>Whether a limit of time ended the session, so that later looks will not come.</summary>
+    /// <summary>Whether a limit (of time, or of blocks left out) ended the session, so that later looks will not come.</summary>
     public bool EndedByLimit { get; init; }
 
     /// <summary>
     /// The share of the error rate that the latest look may use: half for the last one that is planned, the other half in equal parts
-    /// for those before it; where the clock ended the session, all that was not used. Shares together are at most 1 (Bonferroni's
+    /// for those before it; where a limit ended the session, all that was not used. Shares together are at most 1 (Bonferroni's
     /// bound, so whatever the looks have to do with each other).
     /// </summary>
     public double Share => Planned.Count == 1 ? 1

@@ -56,19 +56,22 @@ public static class VerdictText
 
     private static string Basis(Verdict verdict)
     {
-        var blocks = verdict.Comparison switch
+        var units = verdict.Comparison switch
         {
             null => "no blocks",
-            { Paired: true } paired => string.Create(CultureInfo.InvariantCulture, $"{paired.Blocks} blocks"),
-            var runs => string.Create(CultureInfo.InvariantCulture, $"{runs.Blocks} runs, not paired"),
+            { Paired: true } paired => Count(paired.Blocks, "block"),
+            var runs => $"{Count(runs.Blocks, "run")}, not paired",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{blocks}; wrong at most {verdict.ErrorRate * 100:0.###} % of the time at this look, {verdict.Budget.ErrorRate * 100:0.###} % in all");
+        return string.Create(CultureInfo.InvariantCulture, $"{units}; wrong at most {verdict.ErrorRate * 100:0.###} % of the time at this look, {verdict.Budget.ErrorRate * 100:0.###} % in all");
     }
 
     private static string Remedy(Verdict verdict) => verdict.MoreBlocks switch
     {
-        { } more => string.Create(CultureInfo.InvariantCulture, $"About {more} more blocks would decide it, if the estimate holds: measure with more blocks or without a limit."),
+        { } more when verdict.Comparison!.Paired => $"About {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit.",
+        { } more => $"About {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds.",
         null when verdict.Findings.Any(finding => finding.Unsupported != null) => "More blocks would not decide it: longer slices would, or a budget without that percentile.",
         null => "More blocks would hardly decide it: the cost lies at what is allowed. Allow more or less.",
     };
+
+    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }
