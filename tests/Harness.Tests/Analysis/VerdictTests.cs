@@ -140,6 +140,21 @@ public class VerdictTests
     }
 
     [Fact]
+    public void Invalid_for_a_measure_that_is_not_known_of_both()
+    {
+        // As in reports of which one leaves out a percentile.
+        var p999 = new Measure(99.9);
+        var units = new (string Mode, Unit Unit)[] { ("off", Known(p999)), ("off-again", Known(p999)), ("idle", Known(new Measure(99))) }.ToLookup(each => each.Mode, each => each.Unit);
+        var manifest = Sessions.Of(1, Drifting, _ => 0).Manifest;
+
+        var verdict = Verdict.Of(manifest, Comparison.Of(new Units(false, units), Measure.All, "idle", Controls.Of(manifest)), "idle", Budget.Parse("p99.9=5us"));
+
+        Assert.Equal((VerdictKind.Invalid, "nothing is known of p99.9 of both off and idle; known are mean"), (verdict.Kind, Assert.Single(verdict.Causes)));
+
+        static Unit Known(Measure measure) => new(1, 1, 10_000, new Dictionary<Measure, double> { [Measure.Mean] = 1_000, [measure] = 2_000 }, []);
+    }
+
+    [Fact]
     public void Looking_often_takes_more_to_claim()
     {
         // Ten equal signs come about once in 1,024 times.
