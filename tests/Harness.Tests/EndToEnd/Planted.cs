@@ -1,4 +1,3 @@
-using TraceToll.Analysis;
 using TraceToll.Experiments;
 using TraceToll.Recordings;
 using TraceToll.Reports;
@@ -76,9 +75,9 @@ public sealed class Planted(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Is_what_a_test_gets_compared()
     {
-        Comparison comparison = await Experiment.Of(Slow).Compare((TracingMode)"planted").Planting(Delay).By(TwoBlocks).RunAsync(output);
+        MeasuredOverhead overhead = await Experiment.Of(Slow).Compare((TracingMode)"planted").Planting(Delay).By(TwoBlocks).RunAsync(output);
 
-        Assert.Equal(("planted", "off"), (comparison.Treatment, comparison.Control));
+        Assert.Equal(("planted", "off"), (overhead.Comparison.Treatment, overhead.Comparison.Control));
     }
 
     public void Dispose() => _folder.Dispose();
