@@ -14,6 +14,7 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
     /// <summary>How often a verdict may be wrong, unless a budget says otherwise: once in a hundred.</summary>
     public const double UsualErrorRate = 0.01;
 
+    private const double MostErrorRate = 0.2;
     private const double NsPerUs = 1_000;
 
     private static readonly Measure[] Usual = [Measure.Mean, new(50), new(90), new(99)];
@@ -22,7 +23,13 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
     /// The chance at the most that a treatment which costs no more than is allowed is called regressed, and the chance that one
     /// which costs more is called within: over all measures and all looks together. Above 0 and at most 0.2.
     /// </summary>
-    public double ErrorRate { get; init; } = UsualErrorRate;
+    /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
+    public double ErrorRate
+    {
+        get;
+        init => field = value is > 0 and <= MostErrorRate ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "an error rate is above 0 and at most 0.2, which is 20 %");
+    } = UsualErrorRate;
 
     /// <summary>The measures that are judged.</summary>
     public IReadOnlyList<Measure> Measures => [.. Allowances.Select(allowance => allowance.Measure)];
@@ -30,12 +37,15 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
     /// <summary>The same allowance at each of these measures; at mean, p50, p90 and p99 where none is named.</summary>
     /// <param name="microseconds">So many us, 0 or more ...</param>
     /// <param name="percent">... or so many per cent of the control, 0 or more: whichever is more.</param>
-    /// <param name="at">The measures.</param>
+    /// <param name="at">The measures; not the worst.</param>
+    /// <exception cref="ArgumentException">The worst cannot be judged, or a number is less than 0.</exception>
     public static Budget AtMost(double microseconds, double percent, params IReadOnlyList<Measure> at)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(microseconds);
         ArgumentOutOfRangeException.ThrowIfNegative(percent);
-        return new Budget([.. (at.Count == 0 ? Usual : at).Select(measure => new Allowance(measure, microseconds * NsPerUs, percent / 100))]);
+        return at.Contains(Measure.Worst)
+            ? throw new ArgumentException("the worst round trip cannot be judged: no number of samples bounds it; name the mean, or percentiles below 100")
+            : new Budget([.. (at.Count == 0 ? Usual : at).Distinct().Select(measure => new Allowance(measure, microseconds * NsPerUs, percent / 100))]);
     }
 
     /// <summary>Reads a budget.</summary>
@@ -93,12 +103,12 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
         return (name.Length == 0 ? Usual : [Measure.Parse(name)]).Select(measure => new Allowance(measure, ns ?? 0, share ?? 0));
     }
 
-    private static double ParseErrorRate(string part, string value) => TryPercent(value, out var percent) && percent is > 0 and <= 20
+    private static double ParseErrorRate(string part, string value) => TryPercent(value, out var percent) && percent is > 0 and <= 100 * MostErrorRate
         ? percent / 100
         : throw new FormatException($"'{part}' is no error rate; write error=1%, above 0 and at most 20 %");
 
     private static bool TryPercent(string text, out double percent) =>
-        double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && text.EndsWith('%') && double.IsFinite(percent);
+        double.TryParse(text.EndsWith('%') ? text[..^1] : "", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && double.IsFinite(percent);
 
     private static FormatException Wrong(string text) =>
         new($"'{text}' is no budget; write what may be added, such as p50=5us/5% (whichever is more), several with commas, or 5us/5% for mean, p50, p90 and p99");

@@ -24,8 +24,9 @@ public sealed record Modality(string Mode, IReadOnlyList<double> PeaksNs)
             return null;
         }
 
-        var modes = LowlandModalityDetector.Instance.DetectModes(new Sample(Body(buckets, all))).Modes;
-        return new Modality(mode, [.. modes.Select(each => each.Location)]);
+        var body = Body(buckets, all);
+        // The detector takes no sample without a spread.
+        return new Modality(mode, body[0].Equals(body[^1]) ? [body[0]] : [.. LowlandModalityDetector.Instance.DetectModes(new Sample(body)).Modes.Select(each => each.Location)]);
     }
 
     /// <summary>So many round trips, evenly from all of the body: enough for its shape, and quick to look at.</summary>

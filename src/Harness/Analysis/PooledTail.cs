@@ -6,11 +6,11 @@ internal sealed class PooledTail(IReadOnlyList<Unit> units, double percentile)
     private readonly List<(long Ns, long Count, int Unit)> _fromTheTop =
         [.. units.SelectMany((unit, index) => unit.Buckets.Select(bucket => (bucket.Ns, bucket.Count, index))).OrderByDescending(bucket => bucket.Ns)];
 
-    /// <summary>The largest value that at least 1 - p of the round trips reach.</summary>
+    /// <summary>The round trip of the same rank as a histogram of all of them has it.</summary>
     public long ValueNs(int[] weights)
     {
         var all = units.Select((unit, index) => weights[index] * unit.Samples).Sum();
-        var above = (long)(all * (100 - percentile) / 100);
+        var above = all - (long)((percentile / 100 * all) + 0.5);
         var seen = 0L;
         foreach (var (ns, count, unit) in _fromTheTop)
         {

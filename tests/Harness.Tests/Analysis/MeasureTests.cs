@@ -36,6 +36,41 @@ public class MeasureTests
     {
         using var other = new Culture(culture);
 
-        Assert.Equal(["mean", "p50", "p90", "p99", "p99.9", "p99.99", "p99.999"], Measure.All.Select(measure => measure.Name));
+        Assert.Equal(["mean", "p50", "p90", "p99", "p99.9", "p99.99", "p99.999", "worst"], Measure.All.Select(measure => measure.Name));
     }
+
+    [Fact]
+    public void No_number_of_samples_supports_the_worst() => Assert.False(Measure.Worst.IsSupportedBy(long.MaxValue - 1));
+
+    [Theory]
+    [InlineData("", "mean", null)]
+    [InlineData("de-DE", "p50", 50.0)]
+    [InlineData("de-DE", "p99.9", 99.9)]
+    [InlineData("tr-TR", "p0.5", 0.5)]
+    [InlineData("tr-TR", "p99.999", 99.999)]
+    public void Is_read_by_its_name_in_any_culture(string culture, string name, double? percentile)
+    {
+        using var other = new Culture(culture);
+
+        var measure = Measure.Parse(name);
+
+        Assert.Equal((percentile, name), (measure.Percentile, measure.Name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("p")]
+    [InlineData("Mean")]
+    [InlineData("P50")]
+    [InlineData("50")]
+    [InlineData("p0")]
+    [InlineData("p100")]
+    [InlineData("p-1")]
+    [InlineData("p99,9")]
+    [InlineData("p1e1")]
+    [InlineData("pNaN")]
+    [InlineData("worst")]
+    public void Says_what_can_be_judged(string text) => Assert.Equal(
+        $"'{text}' is nothing that can be judged; write mean, or a percentile above 0 and below 100 such as p50, p99 or p99.9",
+        Assert.Throws<FormatException>(() => Measure.Parse(text)).Message);
 }

@@ -58,7 +58,8 @@ public sealed class ShiftEffect : Effect
         while (beyond - within > 1)
         {
             var middle = within + ((beyond - within) / 2);
-            (within, beyond) = distribution.Cdf(_controls, _treated, middle) <= error ? (middle, beyond) : (within, middle);
+            // Perfolizer's is the probability of less than it is given.
+            (within, beyond) = distribution.Cdf(_controls, _treated, middle + 1) <= error ? (middle, beyond) : (within, middle);
         }
 
         return within;
