@@ -9,8 +9,8 @@ namespace TraceToll.Xunit;
 public static class ExperimentExtensions
 {
     /// <summary>
-    /// Measures, writes the report to the test's output, and compares the first mode that was asked for with off. TRACETOLL_PLAN overrides the
-    /// plan; recordings go to <c>artifacts/tracetoll</c> of the checkout that the tests are in.
+    /// Measures, writes the report to the test's output, and compares the first mode that was asked for with off. TRACETOLL_PLAN
+    /// overrides the plan; recordings go to <c>artifacts/tracetoll</c> of the checkout that the tests are in.
     /// </summary>
     /// <param name="experiment">The experiment; one mode beside off and off-again at least.</param>
     /// <param name="output">The test's output.</param>

@@ -26,6 +26,8 @@ public static class JsonReport
             manifest.Testbed,
             manifest.Side,
             manifest.Plan,
+            manifest.PlantedDelayNs,
+            manifest.PlantedSide,
             manifest.Looks,
             manifest.Exclusion,
             ExcludedBlocks = recording.Excluded.Select(slice => slice.Block).Distinct().Order(),

@@ -4,7 +4,7 @@ using TraceToll.Tracing;
 
 namespace TraceToll.Reports;
 
-/// <summary>The command that measures the same again: same load, modes, plan, order of modes and budgets; on this testbed.</summary>
+/// <summary>The command that measures the same again: same load, modes, planted delay, plan, order of modes and budgets; on this testbed.</summary>
 public static class RerunCommand
 {
     private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
@@ -28,9 +28,9 @@ public static class RerunCommand
             words.AddRange(["--script", file, .. (manifest.ScriptArguments ?? []).SelectMany(argument => (string[])["--script-arg", argument])]);
         }
 
-        if (manifest.PlantedDelayNs is { } delayNs)
+        if (manifest is { PlantedDelayNs: { } delayNs, PlantedSide: { } side })
         {
-            words.AddRange(["--planted-delay", string.Create(CultureInfo.InvariantCulture, $"{delayNs}ns"), "--planted-side", manifest.PlantedSide!]);
+            words.AddRange(["--planted-delay", string.Create(CultureInfo.InvariantCulture, $"{delayNs}ns"), "--planted-side", side]);
         }
 
         words.AddRange(["--side", manifest.Side, "--plan", manifest.Plan]);

@@ -75,9 +75,9 @@ public sealed class Planted(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Is_what_a_test_gets_compared()
     {
-        var measured = await Experiment.Of(Slow).Compare((TracingMode)"planted").Planting(Delay).By(TwoBlocks).RunAsync(output);
+        MeasuredOverhead overhead = await Experiment.Of(Slow).Compare((TracingMode)"planted").Planting(Delay).By(TwoBlocks).RunAsync(output);
 
-        Assert.Equal(("planted", "off"), (measured.Comparison.Treatment, measured.Comparison.Control));
+        Assert.Equal(("planted", "off"), (overhead.Comparison.Treatment, overhead.Comparison.Control));
     }
 
     public void Dispose() => _folder.Dispose();

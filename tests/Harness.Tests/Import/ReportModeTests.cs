@@ -23,6 +23,7 @@ public class ReportModeTests
     [InlineData("off-again: bpftrace is not running, run 12", "off-again")]
     [InlineData("idle: bpftrace is running, but not logging anything, 8 slices pooled", "idle")]
     [InlineData("log: bpftrace is running and logging everything to a file, run 1", "log")]
+    [InlineData("planted: no bpftrace; the load is delayed on purpose, 8 slices pooled", "planted")]
     [InlineData("my script_2: bpftrace is running the script, run 1", "my script_2")]
     [InlineData("### off-cpu.v2: bpftrace is running the script, run 1", "off-cpu.v2")]
     public void Is_what_the_heading_says(string heading, string mode)
