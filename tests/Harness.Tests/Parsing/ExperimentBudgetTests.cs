@@ -18,7 +18,7 @@ public class ExperimentBudgetTests
 
         var budgets = Both.Within(Budget.Parse("p50=1.5us")).Budgets;
 
-        Assert.Equal([("idle", "p50=1.5us/0%"), ("log", "p50=1.5us/0%")], budgets.Select(budget => (budget.Key, budget.Value)));
+        Assert.Equal([("idle", "p50=1.5us"), ("log", "p50=1.5us")], budgets.Select(budget => (budget.Key, budget.Value)));
     }
 
     [Fact]
