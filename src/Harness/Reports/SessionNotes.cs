@@ -7,6 +7,8 @@ namespace TraceToll.Reports;
 /// <summary>What to know of a session before its figures are believed: what was left out, drift, several heaps of latencies.</summary>
 internal static class SessionNotes
 {
+    private const double Tiny = 0.0001;
+
     public static IEnumerable<string> Of(Recording recording, SessionAnalysis analysis)
     {
         if (recording.Manifest.Exclusion is { } rule)
@@ -16,7 +18,7 @@ internal static class SessionNotes
 
         if (analysis.Drift is { IsClear: true } drift)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"without a tracer p50 changed by {Us.Percent(drift.Share)} over the session (Mann-Kendall p = {drift.PValue:0.0000}): ")
+            yield return string.Create(CultureInfo.InvariantCulture, $"without a tracer p50 changed by {Us.Percent(drift.Share)} over the session (Mann-Kendall p {(drift.PValue < Tiny ? "<" : "=")} {Math.Max(drift.PValue, Tiny):0.0000}): ")
                 + (recording.Manifest.Interleaved ? "modes alternate in random order inside blocks, which keeps that out of the differences" : "runs of one mode after the other cannot tell that from the tracer");
         }
 
@@ -33,7 +35,7 @@ internal static class SessionNotes
         var byMode = recording.Manifest.Modes.Select(mode =>
             string.Create(CultureInfo.InvariantCulture, $"{mode} {recording.Excluded.Count(slice => slice.Mode == mode && hits.Hits(slice))}"));
         var what = blocks.Count == 0 ? "nothing"
-            : $"{(recording.Manifest.Interleaved ? "blocks" : "runs")} {string.Join(", ", blocks)} (slices over it: {string.Join(", ", byMode)}); if it hits traced modes more often than off, the tracer may be what it hits";
+            : $"{(recording.Manifest.Interleaved ? "block" : "run")}{(blocks.Count == 1 ? "" : "s")} {string.Join(", ", blocks)} (slices over it: {string.Join(", ", byMode)}); if it hits traced modes more often than off, the tracer may be what it hits";
         return $"the rule {rule}, declared {(recording.Manifest.ExcludedAfterwards ? "after" : "before")} measuring, left out {what}";
     }
 }

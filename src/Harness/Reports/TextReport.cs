@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Spectre.Console;
 using TraceToll.Analysis;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
@@ -13,7 +12,8 @@ namespace TraceToll.Reports;
 /// </summary>
 public static class TextReport
 {
-    private const int Width = 160;
+    // Where the text of the header begins.
+    private const int HeaderIndent = 9;
 
     /// <summary>Makes the report.</summary>
     public static string Create(Recording recording)
@@ -36,17 +36,17 @@ public static class TextReport
         report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {scenario?.Name ?? "unknown load"} on {manifest.Testbed}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
         var load = scenario == null ? "unknown: no report that was imported tells of it" : string.Create(CultureInfo.InvariantCulture,
             $"{scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}");
-        report.Append(CultureInfo.InvariantCulture, $"Load     {load}; {manifest.Loops ?? "not begun"}\n");
-        report.Append(CultureInfo.InvariantCulture, $"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}\n");
+        report.AppendLine($"Load     {load}; {manifest.Loops ?? "not begun"}", HeaderIndent);
+        report.AppendLine($"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}", HeaderIndent);
         if (manifest.SenderHost is { } host)
         {
-            report.Append(CultureInfo.InvariantCulture, $"Host     {host.CpuModel ?? "unknown CPU"}, {host.CpuCount} CPUs, {host.Virtualisation ?? "virtualisation unknown"}, Linux {host.Kernel}, clock {host.ClockSource ?? "unknown"}\n");
-            report.Append(CultureInfo.InvariantCulture, $"Tools    {host.Tracer.Version ?? "no bpftrace"}, agent {manifest.AgentBuild ?? "not started"}, TraceToll {manifest.Tool}\n");
+            report.AppendLine($"Host     {host.CpuModel ?? "unknown CPU"}, {host.CpuCount} CPUs, {host.Virtualisation ?? "virtualisation unknown"}, Linux {host.Kernel}, clock {host.ClockSource ?? "unknown"}", HeaderIndent);
+            report.AppendLine($"Tools    {host.Tracer.Version ?? "no bpftrace"}, agent {manifest.AgentBuild ?? "not started"}, TraceToll {manifest.Tool}", HeaderIndent);
         }
 
         foreach (var note in ReportNotes.Of(manifest))
         {
-            report.Append(CultureInfo.InvariantCulture, $"Note     {note}\n");
+            report.AppendLine($"Note     {note}", HeaderIndent);
         }
 
         report.Append('\n');
@@ -77,35 +77,47 @@ public static class TextReport
             return;
         }
 
-        var least = comparisons.Min(comparison => comparison.Blocks);
-        report.Append(comparisons[0].Paired
-            ? string.Create(CultureInfo.InvariantCulture, $"Round trip in microseconds: what a mode adds to off, from {least} blocks (Hodges-Lehmann), [95 % interval], in % of off.\n")
-            : string.Create(CultureInfo.InvariantCulture, $"Round trip in microseconds: what a mode adds to off, from {least} runs not paired (means), [95 % interval by permutation], in % of off.\n"));
-        report.Append("off-again - off is the noise floor of this session. ? is a bound that so few cannot give.\n");
-        Render(report, DeltaTable.Create(comparisons));
-        report.Append(CultureInfo.InvariantCulture, $"{OriginTable.UnsupportedMark} too few samples for this percentile: ");
-        report.AppendJoin(", ", comparisons[0].Differences.Select(difference => difference.Measure).Where(measure => measure.Percentile is >= 99 and < 100)
-            .Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} takes {measure.SamplesNeeded}")));
-        report.Append(CultureInfo.InvariantCulture, $", worst never has enough; a slice has {comparisons.Min(comparison => comparison.Differences[0].FewestSamples)} or more\n\n");
-        report.Append("The smallest effect that this session could have told from none, us\n");
-        Render(report, DetectableTable.Create(comparisons));
-        if (comparisons.Any(comparison => comparison.Tails.Count > 0))
+        WriteDeltas(report, recording.Manifest, comparisons);
+        report.Append("The smallest effect that could have been told from none here, us\n");
+        report.AppendTable(comparisons, DetectableTable.Create);
+        if (comparisons.Where(comparison => comparison.Tails.Count > 0).ToList() is { Count: > 0 } withTails)
         {
             report.Append("The tail, from the round trips of all slices together [95 % interval from drawing blocks again], us\n");
-            Render(report, TailTable.Create(comparisons));
+            report.AppendTable(withTails, TailTable.Create);
         }
 
-        if (recording.Compared.Any())
+        var modes = recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode)).ToList();
+        if (modes.Count > 0)
         {
             report.Append("What happened in the slices\n");
-            Render(report, WitnessTable.Create(recording));
+            report.AppendTable(modes, part => WitnessTable.Create(recording, part));
         }
+    }
+
+    private static void WriteDeltas(StringBuilder report, RecordingManifest manifest, IReadOnlyList<Comparison> comparisons)
+    {
+        var (paired, least) = (comparisons[0].Paired, comparisons.Min(comparison => comparison.Blocks));
+        var measuredAgain = manifest.Modes.Contains(TracingMode.OffAgain.Name);
+        report.Append("Round trip in microseconds: what a mode adds to off [95 % interval], and that in % of off.\n");
+        report.AppendLine((paired
+            ? string.Create(CultureInfo.InvariantCulture, $"From {least} block{(least == 1 ? "" : "s")}: Hodges-Lehmann, signed ranks.")
+            : string.Create(CultureInfo.InvariantCulture, $"From {least} run{(least == 1 ? "" : "s")}, not paired: means, permutations{(measuredAgain ? "; off-again counts as off" : "")}."))
+            + (measuredAgain ? " off-again - off is the noise floor of this session: nothing differs between the two." : ""), indent: 0);
+        report.Append(comparisons.SelectMany(comparison => comparison.Differences).All(difference => difference.Effect.Interval.IsFinite) ? ""
+            : $"A ? is a bound that so few {(paired ? "blocks" : "runs")} cannot give.\n");
+        report.AppendTable(comparisons, DeltaTable.Create);
+        var samples = comparisons.Min(comparison => comparison.Differences[0].FewestSamples);
+        var needs = comparisons[0].Differences.Select(difference => difference.Measure).Where(measure => measure.Percentile is >= 99 and < 100)
+            .Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} needs {measure.SamplesNeeded}"));
+        report.AppendLine(string.Create(CultureInfo.InvariantCulture,
+            $"{OriginTable.UnsupportedMark} too few round trips in a {(paired ? "slice" : "run")} (the fewest are {samples}): {string.Join(", ", needs)}; none are enough for the worst"), indent: 2);
+        report.Append('\n');
     }
 
     private static void WriteNotes(StringBuilder report, Recording recording, SessionAnalysis analysis)
     {
         var notes = SessionNotes.Of(recording, analysis).ToList();
-        notes.ForEach(note => report.Append(CultureInfo.InvariantCulture, $"Note: {note}.\n"));
+        notes.ForEach(note => report.AppendLine($"Note: {note}.", indent: 6));
         report.Append(notes.Count > 0 ? "\n" : "");
     }
 
@@ -121,7 +133,7 @@ public static class TextReport
     {
         if (manifest is { Outcome.Valid: true, Sources: { } sources })
         {
-            report.Append(CultureInfo.InvariantCulture, $"IMPORTED: whether the load was held and the tracers were attached is not told. From {string.Join(", ", sources)}.\n");
+            report.AppendLine($"IMPORTED: whether the load was held and the tracers were attached is not told. From {string.Join(", ", sources)}.", indent: 2);
             return;
         }
 
@@ -138,7 +150,7 @@ public static class TextReport
             : "INVALID: draw no conclusion from these figures.\n");
         foreach (var cause in manifest.Outcome.Causes)
         {
-            report.Append(CultureInfo.InvariantCulture, $"  - {cause}\n");
+            report.AppendLine($"  - {cause}", indent: 4);
         }
     }
 
@@ -151,28 +163,4 @@ public static class TextReport
         _ when mode == TracingMode.Planted.Name => "planted: no bpftrace; the load is delayed on purpose",
         _ => $"{mode}: bpftrace is running the script",
     };
-
-    private static void Render(StringBuilder report, Table table)
-    {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = Width;
-        console.Write(table);
-        // Spectre ends lines as the platform does, and pads them.
-        foreach (var line in writer.ToString().ReplaceLineEndings("\n").Split('\n'))
-        {
-            if (line.Trim().Length > 0)
-            {
-                report.Append(line.TrimEnd()).Append('\n');
-            }
-        }
-
-        report.Append('\n');
-    }
 }

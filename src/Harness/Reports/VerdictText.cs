@@ -5,30 +5,39 @@ using TraceToll.Analysis;
 namespace TraceToll.Reports;
 
 /// <summary>
-/// A verdict in words: what was asked, what is the answer, how sure, what the session could see, what would decide. Lines, each with
-/// its end; the same in reports and in failures of tests.
+/// A verdict in words: the answer, what was asked, how sure it is, what was found and what could have been, what would decide. Lines,
+/// each with its end; the same in reports and in failures of tests.
 /// </summary>
 public static class VerdictText
 {
+    // Where the text beside the name of a measure begins.
+    private const int Indent = 12;
+
     /// <summary>Writes a verdict.</summary>
     public static string Create(Verdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{verdict.Treatment}: {Word(verdict)} ({verdict.Budget}; {Basis(verdict)})\n");
+        text.Append(CultureInfo.InvariantCulture, $"{verdict.Treatment}: {Word(verdict)}\n");
         foreach (var cause in verdict.Causes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - {cause}\n");
+            text.AppendLine($"  - {cause}", indent: 4);
         }
 
+        AppendNamed(text, "budget", $"{verdict.Budget}{(verdict.Budget.Allowances.Any(IsChoice) ? " (whichever is more)" : "")}, judged by {Basis(verdict)}");
         foreach (var finding in verdict.Findings)
         {
             WriteFinding(text, verdict, finding);
         }
 
+        if (verdict.Findings.Count > 0)
+        {
+            AppendNamed(text, "", $"[ ] are 95 % intervals{(verdict.Kind == VerdictKind.Invalid ? "" : "; at the most and at the least go by the error rate above")}");
+        }
+
         if (verdict.Kind == VerdictKind.Inconclusive)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {Remedy(verdict)}\n");
+            AppendNamed(text, "remedy", Remedy(verdict));
         }
 
         return text.ToString();
@@ -37,12 +46,12 @@ public static class VerdictText
     private static void WriteFinding(StringBuilder text, Verdict verdict, Finding finding)
     {
         var difference = verdict.Comparison!.At(finding.Measure)!;
-        text.Append(CultureInfo.InvariantCulture,
-            $"  {finding.Measure.Name,-5} {Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)} on {Us.Plain(difference.ControlNs)}; allowed {Us.Plain(finding.ToleranceNs)} us: {finding.Kind.ToString().ToLowerInvariant()}");
-        text.Append(finding.Unsupported is { } reason ? $": {reason}\n" : $", as the cost lies in {Us.Between(finding.Bounds)} at this error rate\n");
+        AppendNamed(text, finding.Measure.Name,
+            $"{Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)} on {Us.Plain(difference.ControlNs)} us of {verdict.Comparison.Control}, {Us.Plain(finding.ToleranceNs)} us allowed: {Conclusion(verdict, finding)}");
         var noise = verdict.Comparison.Noise.FirstOrDefault(each => each.Measure == finding.Measure);
-        var floor = noise == null ? "no second control was measured" : $"noise floor (off-again - off) {Us.Signed(noise.Effect.Estimate)} us {Us.Between(noise.Effect.Interval)}";
-        text.Append(CultureInfo.InvariantCulture, $"        {floor}; smallest effect that could have shown: {Us.Plain(finding.Effect.SmallestDetectable)} us\n");
+        var floor = noise == null ? "not measured, for want of a second control" : $"{Us.Signed(noise.Effect.Estimate)} us {Us.Between(noise.Effect.Interval)}";
+        var smallest = finding.Effect.SmallestDetectable;
+        AppendNamed(text, "", $"noise floor (off-again - off) {floor}; smallest effect that could have shown {Us.Plain(smallest)}{(double.IsFinite(smallest) ? " us" : "")}");
     }
 
     private static string Word(Verdict verdict) => verdict.Kind switch
@@ -54,6 +63,18 @@ public static class VerdictText
         _ => "INVALID: nothing can be said",
     };
 
+    private static string Conclusion(Verdict verdict, Finding finding) => (verdict.Kind, finding) switch
+    {
+        (VerdictKind.Invalid, _) => "not judged",
+        (_, { Unsupported: { } reason }) => $"inconclusive, as {reason}",
+        (_, { Kind: VerdictKind.Regressed }) => $"regressed, as it costs {Us.Signed(finding.Bounds.Lower)} us at the least",
+        (_, { Kind: VerdictKind.Improved }) => $"improved, as it saves {Us.Plain(-finding.Bounds.Upper)} us at the least",
+        (_, { Kind: VerdictKind.Within }) => $"within, as it costs {Us.Signed(finding.Bounds.Upper)} us at the most",
+        _ => finding.Bounds is { IsFinite: true } bounds
+            ? $"inconclusive, as it costs {Us.Signed(bounds.Lower)} us at the least and {Us.Signed(bounds.Upper)} us at the most"
+            : $"inconclusive, as so few {(verdict.Comparison!.Paired ? "blocks" : "runs")} do not bound the cost at this error rate",
+    };
+
     private static string Basis(Verdict verdict)
     {
         var units = verdict.Comparison switch
@@ -62,16 +83,23 @@ public static class VerdictText
             { Paired: true } paired => Count(paired.Blocks, "block"),
             var runs => $"{Count(runs.Blocks, "run")}, not paired",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{units}; wrong at most {verdict.ErrorRate * 100:0.###} % of the time at this look, {verdict.Budget.ErrorRate * 100:0.###} % in all");
+        var (now, inAll) = (verdict.ErrorRate * 100, verdict.Budget.ErrorRate * 100);
+        return $"{units}; wrong at most " + (now < inAll
+            ? string.Create(CultureInfo.InvariantCulture, $"{now:0.###} % of the time at this look, {inAll:0.###} % at all looks together")
+            : string.Create(CultureInfo.InvariantCulture, $"{inAll:0.###} % of the time"));
     }
 
     private static string Remedy(Verdict verdict) => verdict.MoreBlocks switch
     {
-        { } more when verdict.Comparison!.Paired => $"About {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit.",
-        { } more => $"About {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds.",
-        null when verdict.Findings.Any(finding => finding.Unsupported != null) => "More blocks would not decide it: longer slices would, or a budget without that percentile.",
-        null => "More blocks would hardly decide it: the cost lies at what is allowed. Allow more or less.",
+        { } more when verdict.Comparison!.Paired => $"about {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit",
+        { } more => $"about {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds",
+        null when verdict.Findings.Any(finding => finding.Unsupported != null) => "more blocks would not decide it: longer slices would, or a budget without that percentile",
+        null => "more blocks would hardly decide it: the cost lies at what is allowed; allow more or less",
     };
+
+    private static void AppendNamed(StringBuilder text, string name, string line) => text.AppendLine($"  {name,-(Indent - 2)}{line}", Indent);
+
+    private static bool IsChoice(Allowance allowance) => allowance is { AtMostNs: > 0, AtMostShare: > 0 };
 
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -7,12 +7,15 @@ namespace TraceToll.Reports;
 /// <summary>What else happened in the slices of each mode: whether the load was held, what the tracer did, what the machine did.</summary>
 internal static class WitnessTable
 {
-    public static Table Create(Recording recording)
+    public static Table Create(Recording recording, IReadOnlyList<string> modes)
     {
         var table = new Table().Border(TableBorder.Markdown);
         table.AddColumn("");
-        var modes = recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode)).ToList();
-        modes.ForEach(mode => table.AddColumn(new TableColumn(mode).RightAligned()));
+        foreach (var mode in modes)
+        {
+            table.AddColumn(new TableColumn(mode).RightAligned());
+        }
+
         foreach (var (name, value) in Rows)
         {
             table.AddRow([new Text(name), .. modes.Select(mode => new Text(value(

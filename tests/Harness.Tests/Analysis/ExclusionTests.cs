@@ -92,7 +92,8 @@ public sealed class ExclusionTests : IDisposable
     {
         var report = TextReport.Create(Disturbed.Noted(manifest => manifest with { Interleaved = interleaved, ExcludedAfterwards = afterwards }));
 
-        Assert.Contains(expected, report, StringComparison.Ordinal);
+        // Long lines go on in the next one.
+        Assert.Contains(expected, Regex.Replace(report, "\n +", " "), StringComparison.Ordinal);
     }
 
     [Fact]
