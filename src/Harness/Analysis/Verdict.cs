@@ -87,7 +87,9 @@ public sealed record Verdict
     [
         .. from allowance in budget.Allowances
            join difference in differences on allowance.Measure equals difference.Measure
-           select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(comparison.At(allowance.Measure)!.ControlNs), Unsupported(difference)),
+           let compared = comparison.At(allowance.Measure)
+           where compared != null
+           select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(compared.ControlNs), Unsupported(difference)),
     ];
 
     private static string? Unsupported(MeasureDifference difference) => difference.IsSupported ? null : string.Create(CultureInfo.InvariantCulture,

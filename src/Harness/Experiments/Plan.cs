@@ -51,7 +51,8 @@ public abstract record Plan
             "blocks" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) && blocks is >= 1 and <= 1000 =>
                 plan with { Blocks = blocks },
             "slice" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromSeconds(seconds) },
+                // Rounded: TimeSpan.FromSeconds makes 2.2639999 s of 2.264.
+                && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) },
             "limit" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86_400 =>
                 plan with { Limit = TimeSpan.FromSeconds(seconds) },
             "seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => plan with { Seed = seed },

@@ -60,6 +60,7 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
                 $"{manifestPath} has schema {manifest.Schema}; this version reads schema {RecordingManifest.CurrentSchema}");
         }
 
+        ManifestCheck.Require(manifest, manifestPath);
         var finished = manifest.Outcome.Valid;
         if (finished && manifest.Slices != 0 && !File.Exists(Path.Combine(folder, SlicesFile)))
         {

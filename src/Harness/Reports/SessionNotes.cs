@@ -29,10 +29,11 @@ internal static class SessionNotes
     private static string Excluded(Recording recording, string rule)
     {
         var hits = Exclusion.Parse(rule);
-        var byMode = recording.Manifest.Modes.Select(mode => (Mode: mode, Hit: recording.Excluded.Count(slice => slice.Mode == mode && hits.Hits(slice)))).ToList();
         var blocks = recording.Excluded.Select(slice => slice.Block).Distinct().Order().ToList();
-        var what = blocks.Count == 0 ? "nothing" : $"{(recording.Manifest.Interleaved ? "blocks" : "runs")} {string.Join(", ", blocks)} ({string.Join(", ", byMode.Where(each => each.Hit > 0).Select(each => $"{each.Mode}: {each.Hit}"))} slices over it)";
-        return $"the rule {rule}, declared {(recording.Manifest.ExcludedAfterwards ? "after" : "before")} measuring, left out {what}; "
-            + "if it hits traced modes more often than off, the tracer may be what it hits";
+        var byMode = recording.Manifest.Modes.Select(mode =>
+            string.Create(CultureInfo.InvariantCulture, $"{mode} {recording.Excluded.Count(slice => slice.Mode == mode && hits.Hits(slice))}"));
+        var what = blocks.Count == 0 ? "nothing"
+            : $"{(recording.Manifest.Interleaved ? "blocks" : "runs")} {string.Join(", ", blocks)} (slices over it: {string.Join(", ", byMode)}); if it hits traced modes more often than off, the tracer may be what it hits";
+        return $"the rule {rule}, declared {(recording.Manifest.ExcludedAfterwards ? "after" : "before")} measuring, left out {what}";
     }
 }

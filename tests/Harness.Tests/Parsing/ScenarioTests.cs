@@ -88,4 +88,21 @@ public class ScenarioTests
         (Scenario.MarketData with { MessagesPerSecond = 1, MessageBytes = 24, ReplyEvery = 1 }).Validate();
         (Scenario.MarketData with { MessagesPerSecond = 20_000_000, MessageBytes = 1 << 20, ReplyEvery = 1_000_000 }).Validate();
     }
+
+    [Theory]
+    [InlineData("market-data")]
+    [InlineData("market-data,rate=10000")]
+    [InlineData("market-data,rate=10000,bytes=1024,reply-every=10,idle=block")]
+    [InlineData("market-data,idle=spin")]
+    public void Says_itself_as_it_is_read(string text)
+    {
+        using var other = new Culture("tr-TR");
+
+        Assert.Equal(text, Scenario.Parse(text).ToText());
+        Assert.Equal(Scenario.Parse(text), Scenario.Parse(Scenario.Parse(text).ToText()));
+    }
+
+    [Fact]
+    public void Says_only_what_differs_from_market_data() =>
+        Assert.Equal("market-data,bytes=100", (Scenario.MarketData with { Name = "small", MessageBytes = 100 }).ToText());
 }
