@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TraceToll.Recordings;
-using TraceToll.Reports;
 using TraceToll.Tracing;
 
 namespace TraceToll.Cli;
@@ -21,8 +20,7 @@ internal static class AnalyseCommand
         {
             var path = Path.GetFullPath(parsed.GetValue(folder)!);
             var recording = With(budgets, parsed, Recording.Load(path));
-            Console.Out.Write(parsed.GetValue(json) ? JsonReport.Create(recording, path) : TextReport.Create(recording));
-            return ExitCode.Of(recording);
+            return Result.Print(recording, path, parsed.GetValue(json));
         });
         return command;
     }

@@ -17,9 +17,9 @@ internal static class ExitCode
         + "3 the rig, a host or the tracer failed, so the figures are invalid; 4 neither within budget nor over it could be shown.";
 
     /// <summary>The worst that is to be said of a recording.</summary>
-    public static int Of(Recording recording)
+    public static int Of(Recording recording, SessionAnalysis analysis)
     {
-        var kinds = SessionAnalysis.Of(recording).Verdicts.Select(verdict => verdict.Kind).ToList();
+        var kinds = analysis.Verdicts.Select(verdict => verdict.Kind).ToList();
         return !recording.Manifest.Outcome.Valid || kinds.Contains(VerdictKind.Invalid) ? RigFailed
             : kinds.Contains(VerdictKind.Regressed) ? Regressed
             : kinds.Contains(VerdictKind.Inconclusive) ? Inconclusive

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
-using TraceToll.Reports;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
@@ -93,9 +92,9 @@ internal static class MeasureCommand
             measured = await experiment.RunAsync(progress, cancellationToken);
         }
 
-        Console.Out.Write(parsed.GetValue(Json) ? JsonReport.Create(measured.Recording, measured.Folder) : TextReport.Create(measured.Recording));
+        var exitCode = Result.Print(measured.Recording, measured.Folder, parsed.GetValue(Json));
         Console.Error.WriteLine($"recording: {measured.Folder}");
-        return ExitCode.Of(measured.Recording);
+        return exitCode;
     }
 
     // Not left to the enum's own parser, which takes any number.

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TraceToll.Recordings;
-using TraceToll.Reports;
 
 namespace TraceToll.Cli;
 
@@ -16,8 +15,7 @@ internal static class ReportCommand
         {
             var path = Path.GetFullPath(parsed.GetValue(folder)!);
             var recording = Recording.Load(path);
-            Console.Out.Write(parsed.GetValue(json) ? JsonReport.Create(recording, path) : TextReport.Create(recording));
-            return ExitCode.Of(recording);
+            return Result.Print(recording, path, parsed.GetValue(json));
         });
         return command;
     }

@@ -28,7 +28,7 @@ public sealed class SliceLatencies
     {
         var count = slices.Sum(slice => slice.Measured.Replies);
         return new SliceLatencies(
-            Histograms.Merge(slices.Select(slice => slice.Measured.FromDue)),
+            slices.Count == 1 ? Histograms.Decode(slices[0].Measured.FromDue) : Histograms.Merge(slices.Select(slice => slice.Measured.FromDue)),
             count == 0 ? 0 : slices.Sum(slice => slice.Measured.MeanFromDueNs * slice.Measured.Replies) / count);
     }
 

@@ -25,6 +25,9 @@ public sealed record Verdict
     /// <summary>What was compared; null when nothing could be.</summary>
     public required Comparison? Comparison { get; init; }
 
+    /// <summary>When a change was judged: what it was before. Null when the cost itself was.</summary>
+    public Comparison? Before { get; private init; }
+
     /// <summary>When invalid: why. Else empty.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
@@ -41,6 +44,25 @@ public sealed record Verdict
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(budget);
         return Of(recording.Manifest, Comparison.Of(recording, treatment, budget.Measures), treatment, budget);
+    }
+
+    /// <summary>
+    /// Judges by how much the cost differs from that of an earlier session: the shift between two sets of block differences. What differs
+    /// between the sessions as a whole is in it.
+    /// </summary>
+    /// <param name="recording">The later session; paired blocks.</param>
+    /// <param name="treatment">The mode.</param>
+    /// <param name="before">The same comparison of the earlier session; paired blocks.</param>
+    /// <param name="budget">By how much the cost may have risen.</param>
+    public static Verdict OfChange(Recording recording, string treatment, Comparison before, Budget budget)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(budget);
+        var verdict = Of(recording, treatment, budget);
+        List<string> causes = [.. verdict.Causes, .. Incomparable(verdict.Comparison, before, budget)];
+        var findings = causes.Count > 0 ? [] : Judgement.Of([.. budget.Allowances.Select(allowance => Change(allowance, before, verdict.Comparison!))], verdict.ErrorRate);
+        return verdict with { Before = before, Causes = causes, Findings = findings, Kind = causes.Count > 0 ? VerdictKind.Invalid : Together(findings) };
     }
 
     /// <summary>Whether more blocks would not change it: for a session that stops when it knows.</summary>
@@ -91,6 +113,17 @@ public sealed record Verdict
            where compared != null
            select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(compared.ControlNs), Unsupported(difference)),
     ];
+
+    private static Question Change(Allowance allowance, Comparison before, Comparison now)
+    {
+        var (earlier, later) = (before.At(allowance.Measure)!, now.At(allowance.Measure)!);
+        return new Question(allowance.Measure, new ShiftEffect(earlier.BlockNs, later.BlockNs), allowance.ToleranceNs(earlier.ControlNs), Unsupported(earlier) ?? Unsupported(later));
+    }
+
+    private static IEnumerable<string> Incomparable(Comparison? now, Comparison before, Budget budget) =>
+        now is { Paired: false } || !before.Paired
+            ? ["runs that are not paired have no block differences to compare; measure both sessions in blocks"]
+            : budget.Measures.Where(measure => before.At(measure) == null).Select(measure => $"nothing is known of {measure.Name} in the earlier session; judge what both have");
 
     private static string? Unsupported(MeasureDifference difference) => difference.IsSupported ? null : string.Create(CultureInfo.InvariantCulture,
         $"a slice has only {difference.FewestSamples} round trips, and {difference.Measure.Name} takes {difference.Measure.SamplesNeeded}: make slices longer");

@@ -12,11 +12,17 @@ public static class JsonReport
     /// <summary>Makes the report; one object, indented, with a line end.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="folder">Its folder, which the report names.</param>
-    public static string Create(Recording recording, string folder)
+    public static string Create(Recording recording, string folder) => Create(recording, SessionAnalysis.Of(recording), folder);
+
+    /// <summary>Makes the report of a recording that has been analysed already.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="analysis">Its analysis.</param>
+    /// <param name="folder">Its folder, which the report names.</param>
+    public static string Create(Recording recording, SessionAnalysis analysis, string folder)
     {
         ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(analysis);
         var manifest = recording.Manifest;
-        var analysis = SessionAnalysis.Of(recording);
         return JsonSerializer.Serialize(new
         {
             Schema,

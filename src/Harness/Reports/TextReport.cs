@@ -16,11 +16,14 @@ public static class TextReport
     private const int HeaderIndent = 9;
 
     /// <summary>Makes the report.</summary>
-    public static string Create(Recording recording)
+    public static string Create(Recording recording) => Create(recording, SessionAnalysis.Of(recording));
+
+    /// <summary>Makes the report of a recording that has been analysed already.</summary>
+    public static string Create(Recording recording, SessionAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(analysis);
         var report = new StringBuilder();
-        var analysis = SessionAnalysis.Of(recording);
         WriteHeader(report, recording.Manifest);
         WriteTables(report, recording);
         WriteComparisons(report, recording, analysis);

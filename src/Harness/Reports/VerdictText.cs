@@ -57,7 +57,8 @@ public static class VerdictText
     private static string Word(Verdict verdict) => verdict.Kind switch
     {
         VerdictKind.Within => "WITHIN its budget",
-        VerdictKind.Improved => "WITHIN its budget, and faster than off by more than that",
+        VerdictKind.Improved => $"WITHIN its budget, and faster than {(verdict.Before == null ? "off" : "before")} by more than that",
+        VerdictKind.Regressed when verdict.Before != null => "REGRESSED: it costs more than before, by more than its budget",
         VerdictKind.Regressed => "REGRESSED: it costs more than its budget",
         VerdictKind.Inconclusive => "INCONCLUSIVE: neither within its budget nor over it could be shown",
         _ => "INVALID: nothing can be said",
