@@ -46,8 +46,11 @@ public static class VerdictText
     private static void WriteFinding(StringBuilder text, Verdict verdict, Finding finding)
     {
         var difference = verdict.Comparison!.At(finding.Measure)!;
+        var on = verdict.Before?.At(finding.Measure) is { } before
+            ? $"over {Us.Signed(before.Effect.Estimate)} us before"
+            : $"on {Us.Plain(difference.ControlNs)} us of {verdict.Comparison.Control}";
         AppendNamed(text, finding.Measure.Name,
-            $"{Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)} on {Us.Plain(difference.ControlNs)} us of {verdict.Comparison.Control}, {Us.Plain(finding.ToleranceNs)} us allowed: {Conclusion(verdict, finding)}");
+            $"{Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)} {on}, {Us.Plain(finding.ToleranceNs)} us allowed: {Conclusion(verdict, finding)}");
         var noise = verdict.Comparison.Noise.FirstOrDefault(each => each.Measure == finding.Measure);
         var floor = noise == null ? "not measured, for want of a second control" : $"{Us.Signed(noise.Effect.Estimate)} us {Us.Between(noise.Effect.Interval)}";
         var smallest = finding.Effect.SmallestDetectable;
@@ -64,24 +67,28 @@ public static class VerdictText
         _ => "INVALID: nothing can be said",
     };
 
-    private static string Conclusion(Verdict verdict, Finding finding) => (verdict.Kind, finding) switch
+    private static string Conclusion(Verdict verdict, Finding finding)
     {
-        (VerdictKind.Invalid, _) => "not judged",
-        (_, { Unsupported: { } reason }) => $"inconclusive, as {reason}",
-        (_, { Kind: VerdictKind.Regressed }) => $"regressed, as it costs {Us.Signed(finding.Bounds.Lower)} us at the least",
-        (_, { Kind: VerdictKind.Improved }) => $"improved, as it saves {Us.Plain(-finding.Bounds.Upper)} us at the least",
-        (_, { Kind: VerdictKind.Within }) => $"within, as it costs {Us.Signed(finding.Bounds.Upper)} us at the most",
-        _ => finding.Bounds is { IsFinite: true } bounds
-            ? $"inconclusive, as it costs {Us.Signed(bounds.Lower)} us at the least and {Us.Signed(bounds.Upper)} us at the most"
-            : $"inconclusive, as so few {(verdict.Comparison!.Paired ? "blocks" : "runs")} do not bound the cost at this error rate",
-    };
+        var (costs, saves) = verdict.Before == null ? ("costs", "saves") : ("rose by", "fell by");
+        return (verdict.Kind, finding) switch
+        {
+            (VerdictKind.Invalid, _) => "not judged",
+            (_, { Unsupported: { } reason }) => $"inconclusive, as {reason}",
+            (_, { Kind: VerdictKind.Regressed }) => $"regressed, as it {costs} {Us.Signed(finding.Bounds.Lower)} us at the least",
+            (_, { Kind: VerdictKind.Improved }) => $"improved, as it {saves} {Us.Plain(-finding.Bounds.Upper)} us at the least",
+            (_, { Kind: VerdictKind.Within }) => $"within, as it {costs} {Us.Signed(finding.Bounds.Upper)} us at the most",
+            _ => finding.Bounds is { IsFinite: true } bounds
+                ? $"inconclusive, as it {costs} {Us.Signed(bounds.Lower)} us at the least and {Us.Signed(bounds.Upper)} us at the most"
+                : $"inconclusive, as so few {(verdict.Comparison!.Paired ? "blocks" : "runs")} do not bound the cost at this error rate",
+        };
+    }
 
     private static string Basis(Verdict verdict)
     {
         var units = verdict.Comparison switch
         {
             null => "no blocks",
-            { Paired: true } paired => Count(paired.Blocks, "block"),
+            { Paired: true } paired => Count(paired.Blocks, "block") + (verdict.Before is { } before ? string.Create(CultureInfo.InvariantCulture, $" and {before.Blocks} before") : ""),
             var runs => $"{Count(runs.Blocks, "run")}, not paired",
         };
         var (now, inAll) = (verdict.ErrorRate * 100, verdict.Budget.ErrorRate * 100);
@@ -92,6 +99,7 @@ public static class VerdictText
 
     private static string Remedy(Verdict verdict) => verdict.MoreBlocks switch
     {
+        { } more when verdict.Before != null => $"about {Count(more, "more block")} of both sessions together would decide it, if the estimate holds",
         { } more when verdict.Comparison!.Paired => $"about {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit",
         { } more => $"about {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds",
         null when verdict.Findings.Any(finding => finding.Unsupported != null) => "more blocks would not decide it: longer slices would, or a budget without that percentile",

@@ -8,7 +8,7 @@ namespace TraceToll.Tests.Reports;
 
 public class VerdictTextTests
 {
-    private static readonly string[] Kinds = ["within", "improved", "regressed", "inconclusive", "inconclusive-few", "inconclusive-unsupported", "invalid", "invalid-bias", "not-measured", "runs"];
+    private static readonly string[] Kinds = ["within", "improved", "regressed", "inconclusive", "inconclusive-few", "inconclusive-unsupported", "invalid", "invalid-bias", "not-measured", "runs", "change-within", "change-regressed", "change-inconclusive"];
 
     public static TheoryData<string, string> Rows
     {
@@ -59,9 +59,15 @@ public class VerdictTextTests
             Outcome = new Outcome(false, ["block 2, idle: the tracer on this machine lost 7 events, so it did less work than it was asked to; raise BPFTRACE_PERF_RB_PAGES, or lower the rate"]),
         }), "idle"),
         "invalid-bias" => Budget.Parse("p50=5us").Judge(Random(12, _ => 1, 1, noiseUs: 20), "idle"),
+        "change-within" => Change(block => 3 + Sessions.Wobble(block)),
+        "change-regressed" => Change(_ => 28),
+        "change-inconclusive" => Change(block => block % 2 == 0 ? 12 : -1),
         "not-measured" => Budget.Parse("5us/5%").Judge(Random(12, _ => 1, 1), "log"),
         _ => Budget.Parse("p50=5us/5%,error=5%").Judge(Random(3, _ => 8, 1).Noted(manifest => manifest with { Interleaved = false }), "idle"),
     };
+
+    private static Verdict Change(Func<int, double> addedUs) =>
+        Verdict.OfChange(Random(16, addedUs, 2), "idle", Comparison.Of(Random(12, _ => 1, 1), "idle")!, Budget.Parse("p50=5us/5%"));
 
     private static Recording Looking(Recording recording, int blocks) =>
         recording.Noted(manifest => manifest with { Looks = Looks.UpTo(64) with { Taken = [.. Looks.UpTo(64).Planned.TakeWhile(look => look <= blocks)] } });
