@@ -37,7 +37,8 @@ public class BudgetTests
         {
             var random = new Random(seed);
             var budget = new Budget([.. Measure.All.SkipLast(1).Where(_ => random.Next(2) == 0).DefaultIfEmpty(Measure.Mean)
-                .Select(measure => new Allowance(measure, random.Next(10_000_000), random.Next(1_000_000) / 10_000.0 / 100))]) { ErrorRate = random.Next(1, 200) / 10.0 / 100 };
+                .Select(measure => new Allowance(measure, random.Next(10_000_000), random.Next(1_000_000) / 10_000.0 / 100))])
+            { ErrorRate = random.Next(1, 200) / 10.0 / 100 };
 
             Assert.True(budget == Budget.Parse($"{budget}"), $"seed {seed}: {budget}");
         }
