@@ -18,7 +18,7 @@ public class MeanEffectTests
     {
         AssertEffect(new MeanEffect(Means, MeansLog), 45.2, 38, 52.7);
         AssertEffect(new MeanEffect(Means, MeansIdle), 2.5, -3, 8);
-        AssertEffect(new MeanEffect(P99, P99Log), 43.2, 22.5, 70);
+        AssertEffect(new MeanEffect(P99, P99Log), 43.2, 16, 75.7);
         Assert.Equal(9, new MeanEffect(Means, MeansLog).Units);
     }
 

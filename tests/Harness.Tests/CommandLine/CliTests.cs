@@ -17,8 +17,8 @@ public sealed class CliTests : IDisposable
         var help = await RunAsync("--help");
 
         Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
-        Assert.Contains("Exit codes: 0 done, 2 the command line is wrong, 3 the rig, a host or the tracer failed", help.StandardOutput, StringComparison.Ordinal);
-        Assert.All((string[])["tracetoll [command]", "measure", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
+        Assert.Contains("Exit codes: 0 done, and within budget; 1 over budget; 2 the command line is wrong; 3 the rig, a host or the tracer failed, so the figures are invalid; 4 neither", help.StandardOutput, StringComparison.Ordinal);
+        Assert.All((string[])["tracetoll [command]", "measure", "analyse", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,6 +71,11 @@ public sealed class CliTests : IDisposable
     [InlineData("--modes planted --planted-delay 10us --planted-side left", "'left' is no side; known are sender, responder and both")]
     [InlineData("--modes planted --planted-side both", "--planted-side is for a planted delay; say how long with --planted-delay")]
     [InlineData("--modes off --planted-delay 10us", "--planted-delay needs a mode to delay, since off and off-again stay as they are; add --modes planted")]
+    [InlineData("--budget cheap", "'cheap' is no time")]
+    [InlineData("--budget p50=5us,p50=6us", "the budget 'p50=5us,p50=6us' judges a measure twice; name each once")]
+    [InlineData("--budget script:p50=5us", "'script:p50=5us' is a budget for 'script', which is not compared with off; compared are idle, log")]
+    [InlineData("--exclude p99=5", "'p99=5' excludes nothing; write steal=MS or hiccups=N")]
+    [InlineData("--plan runs=3,messages=100", "the warm-up of 10000 replies, one for 32 messages, takes all 100 messages of a run")]
     [InlineData("--script-arg 7", "--script-arg is for the script; name it with --script")]
     public async Task A_wrong_value_gets_one_line(string arguments, string expected)
     {
