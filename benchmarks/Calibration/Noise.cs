@@ -23,19 +23,23 @@ internal sealed record Noise(string Name, Func<Random, int, double[]> Make)
     public static IReadOnlyList<Noise> All { get; } =
     [
         new("normal", Normal),
-        new("heavy tail (Student, 2 degrees of freedom)", (random, slices) => [.. Repeat(slices, () => HeavySpread * Gauss(random) / Math.Sqrt(-Math.Log(1 - random.NextDouble())))]),
+        new("heavy tail (Student, 2 degrees of freedom)", HeavyTail),
         new("10 % of blocks hit by 5 ms", Hits),
         new("drift of 20 % over the session", Drift),
         new("dependent slices (first-order, 0.9)", Dependent),
     ];
 
     /// <summary>Every third slice is slow: something that keeps time with the session.</summary>
-    public static Noise Beating { get; } = new("every third slice four tolerances slower", (random, slices) => [.. Normal(random, slices).Select((value, i) => value + (i % SlicesOfBlock == 1 ? Beat : 0))]);
+    public static Noise Beating { get; } = new("every third slice four tolerances slower",
+        (random, slices) => [.. Normal(random, slices).Select((value, i) => value + (i % SlicesOfBlock == 1 ? Beat : 0))]);
 
     /// <summary>What one measure has of its own, beside what all have in common.</summary>
     public static double Own(Random random) => OwnSpread * Gauss(random);
 
     private static double[] Normal(Random random, int slices) => [.. Repeat(slices, () => Spread * Gauss(random))];
+
+    private static double[] HeavyTail(Random random, int slices) =>
+        [.. Repeat(slices, () => HeavySpread * Gauss(random) / Math.Sqrt(-Math.Log(1 - random.NextDouble())))];
 
     private static double[] Hits(Random random, int slices)
     {

@@ -20,8 +20,17 @@ internal sealed class SimulatedSession
 
     private readonly List<(string Mode, Unit Unit)> _units = [];
 
-    public SimulatedSession(Noise noise, double shift, bool randomOrder, int blocks, int seed)
+    private readonly Budget _budget;
+
+    /// <param name="noise">What the machine does.</param>
+    /// <param name="cost">What the treatment truly makes of a value, in tolerances.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <param name="randomOrder">Whether modes are in random order inside blocks.</param>
+    /// <param name="blocks">How many blocks.</param>
+    /// <param name="seed">Makes all that is random.</param>
+    public SimulatedSession(Noise noise, Func<double, double> cost, Budget budget, bool randomOrder, int blocks, int seed)
     {
+        _budget = budget;
         var random = new Random(seed);
         var common = noise.Make(random, blocks * SlicesOfBlock);
         for (var block = 0; block < blocks; block++)
@@ -35,15 +44,20 @@ internal sealed class SimulatedSession
             for (var place = 0; place < SlicesOfBlock; place++)
             {
                 var slice = (block * SlicesOfBlock) + place;
-                var effect = order[place] == "planted" ? shift : 0;
-                var values = Judged.Measures.Select(measure => (measure, value: ToleranceNs * (Level + effect + common[slice] + Noise.Own(random))));
-                _units.Add((order[place], new Unit(block + 1, slice, Samples, values.ToDictionary(each => each.measure, each => each.value), [])));
+                var isPlanted = order[place] == "planted";
+                var values = Judged.ToDictionary(measure => measure, _ => Level + common[slice] + Noise.Own(random));
+                _units.Add((order[place], new Unit(block + 1, slice, Samples, values.ToDictionary(each => each.Key, each => ToleranceNs * (isPlanted ? cost(each.Value) : each.Value)), [])));
             }
         }
     }
 
-    /// <summary>What is judged: mean, p50 and p90, none of which may cost more than the tolerance.</summary>
-    public static Budget Judged { get; } = Budget.AtMost(ToleranceNs / 1_000, 0, Measure.Mean, new Measure(50), new Measure(90));
+    /// <summary>None of the measures may cost more than the tolerance.</summary>
+    public static Budget InUs { get; } = Budget.AtMost(ToleranceNs / 1_000, 0, Judged);
+
+    /// <summary>None of them may cost more than this share of off; where nothing happens, the same.</summary>
+    public static Budget InPercent { get; } = Budget.AtMost(0, 100 / Level, Judged);
+
+    private static IReadOnlyList<Measure> Judged => [Measure.Mean, new Measure(50), new Measure(90)];
 
     /// <summary>Looks at the planned moments, until the verdict is known.</summary>
     public Verdict Decide(Looks looks)
@@ -52,7 +66,7 @@ internal sealed class SimulatedSession
         foreach (var blocks in looks.Planned)
         {
             looks = looks with { Taken = [.. looks.Taken, blocks] };
-            verdict = Verdict.Of(Manifest(looks), Compare(blocks), "planted", Judged);
+            verdict = Verdict.Of(Manifest(looks), Compare(blocks), "planted", _budget);
             if (verdict.Kind != VerdictKind.Inconclusive)
             {
                 break;
@@ -75,7 +89,7 @@ internal sealed class SimulatedSession
 
     private Comparison Compare(int blocks) => Comparison.Of(
         new Units(paired: true, _units.Where(each => each.Unit.Block <= blocks).ToLookup(each => each.Mode, each => each.Unit)),
-        Judged.Measures, "planted", new Controls("off", "off-again"))!;
+        Judged, "planted", new Controls("off", "off-again"))!;
 
     private static RecordingManifest Manifest(Looks looks) => new()
     {

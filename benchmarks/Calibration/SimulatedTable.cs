@@ -15,15 +15,20 @@ internal static class SimulatedTable
     {
         var table = new StringBuilder();
         table.Append(CultureInfo.InvariantCulture, $"# Simulated calibration: {sessions} decisions a row\n\n");
-        table.Append("Made by `benchmarks/calibrate simulated`; seeded, so the same command gives the same table. Mean, p50 and p90 are judged together,\n");
-        table.Append(CultureInfo.InvariantCulture, $"error rate {Budget.UsualErrorRate * 100} %, at most {Simulation.MostBlocks} blocks, looks after {string.Join(", ", Planned().Planned)}. A slice's noise spreads by half the tolerance\n");
-        table.Append("(one standard deviation of the normal); off is four tolerances. The naive rule: three runs a mode, alarm when p50 has risen by 10 %.\n\n");
+        table.Append("Made by `benchmarks/calibrate simulated`; seeded, so the same command gives the same table. Mean, p50 and p90 are judged\n");
+        table.Append(CultureInfo.InvariantCulture, $"together, error rate {Budget.UsualErrorRate * 100} %, at most {Simulation.MostBlocks} blocks, looks after {string.Join(", ", Planned().Planned)}. ");
+        table.Append("A slice's noise spreads by\nhalf the tolerance (one standard deviation of the normal); off is four tolerances. The naive rule: three runs a mode, alarm\n");
+        table.Append("when p50 has risen by 10 %.\n\n");
         WriteVerdicts(table, sessions, tell);
         WriteLooks(table, sessions, tell);
+        WritePercent(table, sessions, tell);
         WriteCoverage(table, sessions, tell);
         WriteBroken(table, sessions, tell);
         return table.ToString();
     }
+
+    private static Simulation Adding(Noise noise, double shift, Looks looks, int sessions) =>
+        Simulation.Run(noise, value => value + shift, SimulatedSession.InUs, randomOrder: true, looks, sessions);
 
     private static Looks Planned() => Looks.UpTo(Simulation.MostBlocks);
 
@@ -37,7 +42,7 @@ internal static class SimulatedTable
             foreach (var (name, shift) in Truths)
             {
                 tell($"{noise.Name}, {name}");
-                var simulation = Simulation.Run(noise, shift, randomOrder: true, Planned(), sessions);
+                var simulation = Adding(noise, shift, Planned(), sessions);
                 Row(table, noise.Name, name, Percent(simulation.Share(VerdictKind.Regressed)), Percent(simulation.Share(VerdictKind.Within)), Percent(simulation.Share(VerdictKind.Improved)),
                     Percent(simulation.Share(VerdictKind.Inconclusive)), Percent(simulation.Share(VerdictKind.Invalid)),
                     string.Create(CultureInfo.InvariantCulture, $"{simulation.MeanBlocks:0.0}"), Percent(simulation.NaiveAlarms));
@@ -53,10 +58,24 @@ internal static class SimulatedTable
         foreach (var noise in Noise.All)
         {
             tell($"looks, {noise.Name}");
-            var once = Simulation.Run(noise, 1, randomOrder: true, new Looks([Simulation.MostBlocks]), sessions);
-            var often = Simulation.Run(noise, 1, randomOrder: true, Planned(), sessions);
+            var once = Adding(noise, 1, new Looks([Simulation.MostBlocks]), sessions);
+            var often = Adding(noise, 1, Planned(), sessions);
             Row(table, noise.Name, Percent(once.Share(VerdictKind.Regressed)), Percent(often.Share(VerdictKind.Regressed)),
                 Percent(once.Share(VerdictKind.Within)), Percent(often.Share(VerdictKind.Within)));
+        }
+    }
+
+    private static void WritePercent(StringBuilder table, int sessions, Action<string> tell)
+    {
+        table.Append("\n## A tolerance in per cent of off\n\nWhat is allowed is 25 % of off, which is uncertain itself, and what is added is 25 %: "
+            + "each value is multiplied.\nEvery *regressed* and every *within* is an error (at most 1 % each).\n\n");
+        Row(table, "noise", "regressed", "within", "inconclusive");
+        Row(table, "---", "--:", "--:", "--:");
+        foreach (var noise in Noise.All)
+        {
+            tell($"per cent, {noise.Name}");
+            var simulation = Simulation.Run(noise, value => value * (1 + (1 / SimulatedSession.Level)), SimulatedSession.InPercent, randomOrder: true, Planned(), sessions);
+            Row(table, noise.Name, Percent(simulation.Share(VerdictKind.Regressed)), Percent(simulation.Share(VerdictKind.Within)), Percent(simulation.Share(VerdictKind.Inconclusive)));
         }
     }
 
@@ -80,7 +99,7 @@ internal static class SimulatedTable
         foreach (var (name, random) in (ReadOnlySpan<(string, bool)>)[("random, as it is", true), ("always off, planted, off-again", false)])
         {
             tell($"{name} order");
-            var simulation = Simulation.Run(Noise.Beating, 0, random, Planned(), sessions);
+            var simulation = Simulation.Run(Noise.Beating, value => value, SimulatedSession.InUs, random, Planned(), sessions);
             Row(table, name, Percent(simulation.Share(VerdictKind.Regressed)), Percent(simulation.Share(VerdictKind.Within)), Percent(simulation.Share(VerdictKind.Improved)),
                 Percent(simulation.Share(VerdictKind.Inconclusive)), Percent(simulation.Share(VerdictKind.Invalid)));
         }

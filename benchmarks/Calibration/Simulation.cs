@@ -20,16 +20,17 @@ internal sealed class Simulation
     public double MeanBlocks => (double)_blocks / _sessions;
 
     /// <param name="noise">What the machine does.</param>
-    /// <param name="shift">What the treatment truly costs, in tolerances.</param>
+    /// <param name="cost">What the treatment truly makes of a value, in tolerances.</param>
+    /// <param name="budget">What it may cost.</param>
     /// <param name="randomOrder">Whether modes are in random order inside blocks.</param>
     /// <param name="looks">When it looks.</param>
     /// <param name="sessions">How many sessions; each has its own seed, the same in every run.</param>
-    public static Simulation Run(Noise noise, double shift, bool randomOrder, Looks looks, int sessions)
+    public static Simulation Run(Noise noise, Func<double, double> cost, Budget budget, bool randomOrder, Looks looks, int sessions)
     {
         var simulation = new Simulation(sessions);
         Parallel.For(0, sessions, seed =>
         {
-            var session = new SimulatedSession(noise, shift, randomOrder, MostBlocks, seed);
+            var session = new SimulatedSession(noise, cost, budget, randomOrder, MostBlocks, seed);
             var verdict = session.Decide(looks);
             Interlocked.Increment(ref simulation._kinds[(int)verdict.Kind]);
             Interlocked.Add(ref simulation._blocks, verdict.Comparison!.Blocks);
@@ -47,7 +48,7 @@ internal sealed class Simulation
         var covered = 0;
         Parallel.For(0, sessions, seed =>
         {
-            if (new SimulatedSession(noise, shift, randomOrder: true, blocks, seed).Covers(blocks, shift))
+            if (new SimulatedSession(noise, value => value + shift, SimulatedSession.InUs, randomOrder: true, blocks, seed).Covers(blocks, shift))
             {
                 Interlocked.Increment(ref covered);
             }

@@ -14,6 +14,7 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
     /// <summary>How often a verdict may be wrong, unless a budget says otherwise: once in a hundred.</summary>
     public const double UsualErrorRate = 0.01;
 
+    private const double LeastErrorRate = 1e-6;
     private const double MostErrorRate = 0.2;
     private const double NsPerUs = 1_000;
 
@@ -21,14 +22,14 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
 
     /// <summary>
     /// The chance at the most that a treatment which costs no more than is allowed is called regressed, and the chance that one
-    /// which costs more is called within: over all measures and all looks together. Above 0 and at most 0.2.
+    /// which costs more is called within: over all measures and all looks together. At least 0.000001 and at most 0.2.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
     public double ErrorRate
     {
         get;
-        init => field = value is > 0 and <= MostErrorRate ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "an error rate is above 0 and at most 0.2, which is 20 %");
+        init => field = value is >= LeastErrorRate and <= MostErrorRate ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "an error rate is at least 0.000001 and at most 0.2, which is 20 %");
     } = UsualErrorRate;
 
     /// <summary>The measures that are judged.</summary>
@@ -57,7 +58,9 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
         foreach (var part in text.Split(','))
         {
             var (name, value) = part.Split('=') is [var left, var right] ? (left, right) : ("", part);
-            budget = name == "error" ? budget with { ErrorRate = ParseErrorRate(part, value) } : new Budget([.. budget.Allowances, .. ParseAllowances(part, name, value)]) { ErrorRate = budget.ErrorRate };
+            budget = name == "error"
+                ? budget with { ErrorRate = ParseErrorRate(part, value) }
+                : budget with { Allowances = [.. budget.Allowances, .. ParseAllowances(part, name, value)] };
         }
 
         return budget.Allowances.Count == 0 ? throw Wrong(text)
@@ -77,7 +80,7 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString()
     {
-        var error = ErrorRate.Equals(UsualErrorRate) ? "" : string.Create(CultureInfo.InvariantCulture, $",error={ErrorRate * 100:0.####}%");
+        var error = ErrorRate.Equals(UsualErrorRate) ? "" : string.Create(CultureInfo.InvariantCulture, $",error={ErrorRate * 100:0.##########}%");
         return string.Join(',', Allowances) + error;
     }
 
@@ -103,9 +106,9 @@ public sealed record Budget(IReadOnlyList<Allowance> Allowances)
         return (name.Length == 0 ? Usual : [Measure.Parse(name)]).Select(measure => new Allowance(measure, ns ?? 0, share ?? 0));
     }
 
-    private static double ParseErrorRate(string part, string value) => TryPercent(value, out var percent) && percent is > 0 and <= 100 * MostErrorRate
+    private static double ParseErrorRate(string part, string value) => TryPercent(value, out var percent) && percent is >= 100 * LeastErrorRate and <= 100 * MostErrorRate
         ? percent / 100
-        : throw new FormatException($"'{part}' is no error rate; write error=1%, above 0 and at most 20 %");
+        : throw new FormatException($"'{part}' is no error rate; write error=1%, at least 0.0001 % and at most 20 %");
 
     private static bool TryPercent(string text, out double percent) =>
         double.TryParse(text.EndsWith('%') ? text[..^1] : "", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && double.IsFinite(percent);

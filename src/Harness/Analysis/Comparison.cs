@@ -31,7 +31,10 @@ public sealed record Comparison
     public required IReadOnlyList<MeasureDifference> Noise { get; init; }
 
     /// <summary>What only all slices together support.</summary>
-    public required IReadOnlyList<Tail> Tails { get; init; }
+    public IReadOnlyList<Tail> Tails => LazyTails.Value;
+
+    // Drawn only where they are shown: a verdict takes nothing from them.
+    private Lazy<IReadOnlyList<Tail>> LazyTails { get; init; } = new([]);
 
     /// <summary>Compares a mode of a recording with its control; null when no block holds both.</summary>
     /// <param name="recording">The recording.</param>
@@ -68,7 +71,8 @@ public sealed record Comparison
             Blocks = control.Count,
             Differences = differences,
             Noise = [.. Differ(measures, first, again, MeasureDifference.Paired)],
-            Tails = [.. differences.Where(difference => !difference.IsSupported).Select(difference => Tail.Of(difference.Measure, control, treated)).OfType<Tail>()],
+            LazyTails = new Lazy<IReadOnlyList<Tail>>(() =>
+                [.. differences.Where(difference => !difference.IsSupported).Select(difference => Tail.Of(difference.Measure, control, treated)).OfType<Tail>()]),
         };
     }
 
@@ -87,7 +91,6 @@ public sealed record Comparison
             Blocks = treated.Count,
             Differences = [.. Differ(measures, control, treated, MeasureDifference.Unpaired)],
             Noise = [.. Differ(measures, first, again, MeasureDifference.Unpaired)],
-            Tails = [],
         };
     }
 

@@ -11,27 +11,27 @@ namespace TraceToll.Analysis;
 /// </remarks>
 internal static class Judgement
 {
-    // Beyond this nobody measures; the estimate then lies on the tolerance.
-    private const double MostUnits = 10_000;
+    // A plan takes no more.
+    private const double MostUnits = 1_000;
 
     /// <param name="questions">The questions, one family.</param>
     /// <param name="error">The error rate that may be used now.</param>
     public static IReadOnlyList<Finding> Of(IReadOnlyList<Question> questions, double error)
     {
-        var over = Holm(questions, error, (question, level) => question.Effect.Bounds(level).Lower > question.ToleranceNs);
-        var under = Holm(questions, error, (question, level) => question.Effect.Bounds(level).Upper < -question.ToleranceNs);
+        var over = Holm(questions, error, (question, level) => question.LowerNs(level) > question.ToleranceNs);
+        var under = Holm(questions, error, (question, level) => question.UpperWhenFasterNs(level) < -question.ToleranceNs);
         return [.. questions.Select((question, i) => Find(question, over[i], under[i], error))];
     }
 
     private static Finding Find(Question question, Claim over, Claim under, double error)
     {
-        var upper = question.Effect.Bounds(error).Upper;
+        var upper = question.UpperNs(error);
         var kind = question.Unsupported != null ? VerdictKind.Inconclusive
             : over.Holds ? VerdictKind.Regressed
             : under.Holds ? VerdictKind.Improved
             : upper <= question.ToleranceNs ? VerdictKind.Within
             : VerdictKind.Inconclusive;
-        var bounds = new Interval(question.Effect.Bounds(over.Level).Lower, under.Holds ? question.Effect.Bounds(under.Level).Upper : upper);
+        var bounds = new Interval(question.LowerNs(over.Level), under.Holds ? question.UpperWhenFasterNs(under.Level) : upper);
         return new Finding(question.Measure, question.Effect, question.ToleranceNs, bounds, kind,
             kind == VerdictKind.Inconclusive && question.Unsupported == null ? UnitsToDecide(question, bounds, error, over.Level) : null,
             question.Unsupported);
@@ -40,8 +40,9 @@ internal static class Judgement
     /// <summary>Holm's steps: the error is shared by those that are not shown yet; each that is shown leaves more to the others.</summary>
     private static Claim[] Holm(IReadOnlyList<Question> questions, double error, Func<Question, double, bool> isShown)
     {
-        var claims = new Claim[questions.Count];
-        var open = Enumerable.Range(0, questions.Count).ToList();
+        // What cannot be answered takes no part, and no share.
+        var claims = Enumerable.Repeat(new Claim(Holds: false, error), questions.Count).ToArray();
+        var open = Enumerable.Range(0, questions.Count).Where(i => questions[i].Unsupported == null).ToList();
         var closed = -1;
         while (open.Count > 0 && closed != open.Count)
         {
@@ -49,7 +50,7 @@ internal static class Judgement
             var level = error / open.Count;
             foreach (var i in open.ToList())
             {
-                claims[i] = new Claim(questions[i].Unsupported == null && isShown(questions[i], level), level);
+                claims[i] = new Claim(isShown(questions[i], level), level);
                 if (claims[i].Holds)
                 {
                     open.Remove(i);
@@ -63,17 +64,17 @@ internal static class Judgement
     /// <summary>Bounds close in with the root of the number of units; the one on the side of the tolerance has to reach it.</summary>
     private static int? UnitsToDecide(Question question, Interval bounds, double error, double overLevel)
     {
-        var effect = question.Effect;
-        var isAbove = effect.Estimate > question.ToleranceNs;
-        var fewest = effect.FewestUnits(isAbove ? overLevel : error);
-        var reach = isAbove ? effect.Estimate - bounds.Lower : bounds.Upper - effect.Estimate;
+        var (units, estimateNs) = (question.Effect.Units, question.EstimateNs);
+        var isAbove = estimateNs > question.ToleranceNs;
+        var fewest = question.Effect.FewestUnits(isAbove ? overLevel : error);
+        var reach = isAbove ? estimateNs - bounds.Lower : bounds.Upper - estimateNs;
         if (!double.IsFinite(reach))
         {
-            return Math.Max(fewest, effect.Units + 1);
+            return Math.Max(fewest, units + 1);
         }
 
-        var needed = effect.Units * Math.Pow(reach / Math.Abs(effect.Estimate - question.ToleranceNs), 2);
-        return needed <= MostUnits ? Math.Max(fewest, Math.Max(effect.Units + 1, (int)Math.Ceiling(needed))) : null;
+        var needed = units * Math.Pow(reach / Math.Abs(estimateNs - question.ToleranceNs), 2);
+        return needed <= MostUnits ? Math.Max(fewest, Math.Max(units + 1, (int)Math.Ceiling(needed))) : null;
     }
 
     private readonly record struct Claim(bool Holds, double Level);

@@ -9,6 +9,9 @@ public sealed record Measure(double? Percentile)
     private const string MeanName = "mean";
     private const string WorstName = "worst";
 
+    // Below it nothing is measured, and a name would need an exponent.
+    private const double LeastPercentile = 0.001;
+
     // Half of what a two-sided 95 % bound leaves outside, on each side.
     private const double TailProbability = 0.025;
 
@@ -50,7 +53,7 @@ public sealed record Measure(double? Percentile)
         ArgumentNullException.ThrowIfNull(text);
         return text == MeanName ? Mean
             : text.StartsWith('p') && double.TryParse(text.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percentile)
-                && percentile is > 0 and < 100 ? new Measure(percentile)
-            : throw new FormatException($"'{text}' is nothing that can be judged; write mean, or a percentile above 0 and below 100 such as p50, p99 or p99.9");
+                && percentile is >= LeastPercentile and < 100 ? new Measure(percentile)
+            : throw new FormatException($"'{text}' is nothing that can be judged; write mean, or a percentile from 0.001 to below 100 such as p50, p99 or p99.9");
     }
 }

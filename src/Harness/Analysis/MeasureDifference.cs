@@ -25,14 +25,28 @@ public sealed record MeasureDifference
     /// <summary>The smallest number of samples in a slice that went into it.</summary>
     public required long FewestSamples { get; init; }
 
-    /// <summary>The estimate as a share of the control: 0.1 is 10 % more. Null where a value was 0.</summary>
+    /// <summary>
+    /// What the treatment adds as a share of the control, 0.1 for 10 % more: the typical ratio inside blocks, less 1. Null where a value
+    /// was 0.
+    /// </summary>
     public required double? Ratio { get; init; }
 
     /// <summary>The 95 % interval of <see cref="Ratio"/>.</summary>
     public required Interval RatioInterval { get; init; }
 
+    /// <summary>The values behind it, ns, in the order of blocks where these are paired.</summary>
+    internal IReadOnlyList<double> ControlValuesNs { get; private init; } = [];
+
+    /// <summary>The treatment's, ns.</summary>
+    internal IReadOnlyList<double> TreatmentValuesNs { get; private init; } = [];
+
     /// <summary>Whether every slice holds enough samples for the measure.</summary>
     public bool IsSupported => Measure.IsSupportedBy(FewestSamples);
+
+    /// <summary>What the treatment adds to the control's values once these are turned into others, ns.</summary>
+    internal Effect Over(Func<double, double> turn) => BlockNs.Count > 0
+        ? new PairedEffect([.. TreatmentValuesNs.Zip(ControlValuesNs, (treatment, control) => treatment - turn(control))])
+        : new MeanEffect([.. ControlValuesNs.Select(turn)], TreatmentValuesNs);
 
     /// <summary>From values of the same blocks, block by block.</summary>
     /// <param name="measure">The measure.</param>
@@ -40,7 +54,7 @@ public sealed record MeasureDifference
     /// <param name="treatmentNs">The treatment's values, in the same order of blocks, ns.</param>
     /// <param name="fewestSamples">The smallest number of samples behind a value.</param>
     /// <exception cref="ArgumentException">There are none, or not as many of both.</exception>
-    public static MeasureDifference Paired(Measure measure, IReadOnlyList<double> controlNs, IReadOnlyList<double> treatmentNs, long fewestSamples)
+    internal static MeasureDifference Paired(Measure measure, IReadOnlyList<double> controlNs, IReadOnlyList<double> treatmentNs, long fewestSamples)
     {
         ArgumentNullException.ThrowIfNull(controlNs);
         ArgumentNullException.ThrowIfNull(treatmentNs);
@@ -50,8 +64,22 @@ public sealed record MeasureDifference
         }
 
         double[] differences = [.. treatmentNs.Zip(controlNs, (treatment, control) => treatment - control)];
-        return Create(measure, Statistics.Median(controlNs), Statistics.Median(treatmentNs), new PairedEffect(differences), differences, fewestSamples,
-            CanBeRatio(controlNs, treatmentNs) ? new PairedEffect([.. treatmentNs.Zip(controlNs, (treatment, control) => Math.Log(treatment / control))]) : null);
+        var ratio = CanBeRatio(controlNs, treatmentNs)
+            ? new PairedEffect([.. treatmentNs.Zip(controlNs, (treatment, control) => Math.Log(treatment / control))])
+            : null;
+        return new MeasureDifference
+        {
+            Measure = measure,
+            ControlNs = Statistics.Median(controlNs),
+            TreatmentNs = Statistics.Median(treatmentNs),
+            ControlValuesNs = controlNs,
+            TreatmentValuesNs = treatmentNs,
+            Effect = new PairedEffect(differences),
+            BlockNs = differences,
+            FewestSamples = fewestSamples,
+            Ratio = ToShare(ratio?.Estimate),
+            RatioInterval = ToShare(ratio),
+        };
     }
 
     /// <summary>From values of runs that are not paired.</summary>
@@ -60,27 +88,32 @@ public sealed record MeasureDifference
     /// <param name="treatmentNs">The treatment's values, ns.</param>
     /// <param name="fewestSamples">The smallest number of samples behind a value.</param>
     /// <exception cref="ArgumentException">There are none of either.</exception>
-    public static MeasureDifference Unpaired(Measure measure, IReadOnlyList<double> controlNs, IReadOnlyList<double> treatmentNs, long fewestSamples)
+    internal static MeasureDifference Unpaired(Measure measure, IReadOnlyList<double> controlNs, IReadOnlyList<double> treatmentNs, long fewestSamples)
     {
         ArgumentNullException.ThrowIfNull(controlNs);
         ArgumentNullException.ThrowIfNull(treatmentNs);
-        return Create(measure, controlNs.Average(), treatmentNs.Average(), new MeanEffect(controlNs, treatmentNs), [], fewestSamples,
-            CanBeRatio(controlNs, treatmentNs) ? new MeanEffect([.. controlNs.Select(value => Math.Log(value))], [.. treatmentNs.Select(value => Math.Log(value))]) : null);
-    }
-
-    private static MeasureDifference Create(
-        Measure measure, double controlNs, double treatmentNs, Effect effect, double[] blockNs, long fewestSamples, Effect? ofLogarithms) => new()
+        var ratio = CanBeRatio(controlNs, treatmentNs)
+            ? new MeanEffect([.. controlNs.Select(value => Math.Log(value))], [.. treatmentNs.Select(value => Math.Log(value))])
+            : null;
+        return new MeasureDifference
         {
             Measure = measure,
-            ControlNs = controlNs,
-            TreatmentNs = treatmentNs,
-            Effect = effect,
-            BlockNs = blockNs,
+            ControlNs = controlNs.Average(),
+            TreatmentNs = treatmentNs.Average(),
+            ControlValuesNs = controlNs,
+            TreatmentValuesNs = treatmentNs,
+            Effect = new MeanEffect(controlNs, treatmentNs),
+            BlockNs = [],
             FewestSamples = fewestSamples,
-            Ratio = ofLogarithms is { } ratio ? Math.Exp(ratio.Estimate) - 1 : null,
-            RatioInterval = ofLogarithms?.Interval.Through(logarithm => Math.Exp(logarithm) - 1) ?? Interval.Unbounded,
+            Ratio = ToShare(ratio?.Estimate),
+            RatioInterval = ToShare(ratio),
         };
+    }
 
     private static bool CanBeRatio(IReadOnlyList<double> controlNs, IReadOnlyList<double> treatmentNs) =>
         controlNs.Concat(treatmentNs).All(value => value > 0);
+
+    private static double? ToShare(double? logarithm) => logarithm is { } known ? Math.Exp(known) - 1 : null;
+
+    private static Interval ToShare(Effect? ofLogarithms) => ofLogarithms?.Interval.Through(logarithm => Math.Exp(logarithm) - 1) ?? Interval.Unbounded;
 }

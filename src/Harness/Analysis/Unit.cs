@@ -13,12 +13,23 @@ internal sealed record Unit(
 {
     public static Unit Of(Slice slice, IReadOnlyList<Measure> measures)
     {
-        var latencies = SliceLatencies.Of(slice);
-        return new Unit(slice.Block, slice.Measured.StartUnixNs, latencies.Count, measures.ToDictionary(measure => measure, latencies.ValueNs), latencies.Buckets());
+        var buckets = SliceLatencies.Of(slice).Buckets();
+        var samples = buckets.Sum(bucket => bucket.Count);
+        return new Unit(slice.Block, slice.Measured.StartUnixNs, samples,
+            measures.ToDictionary(measure => measure, measure => measure.Percentile is { } percentile ? ValueNs(buckets, samples, percentile) : slice.Measured.MeanFromDueNs),
+            buckets);
     }
 
     /// <summary>Of a run of which only percentiles are known. Runs come in their order; when each was is not told.</summary>
     public static Unit Of(KnownRun run) => new(run.Run, run.Run, run.Replies,
         run.PercentilesNs.ToDictionary(known => new Measure(known.Key), known => known.Value)
             .Append(new(Measure.Mean, run.MeanNs)).Append(new(Measure.Worst, run.WorstNs)).ToDictionary(), []);
+
+    /// <summary>At the rank that histograms take. They look through all buckets that there could be; few have anything in them.</summary>
+    private static double ValueNs(IReadOnlyList<(long Ns, long Count)> buckets, long samples, double percentile)
+    {
+        var rank = Math.Max(1, (long)((percentile / 100 * samples) + 0.5));
+        var seen = 0L;
+        return buckets.First(bucket => (seen += bucket.Count) >= rank).Ns;
+    }
 }

@@ -52,7 +52,7 @@ public sealed record Verdict
     /// </summary>
     /// <param name="recording">The later session; paired blocks.</param>
     /// <param name="treatment">The mode.</param>
-    /// <param name="before">The same comparison of the earlier session; paired blocks.</param>
+    /// <param name="before">The same comparison of an earlier session that was valid; paired blocks.</param>
     /// <param name="budget">By how much the cost may have risen.</param>
     public static Verdict OfChange(Recording recording, string treatment, Comparison before, Budget budget)
     {
@@ -61,8 +61,11 @@ public sealed record Verdict
         ArgumentNullException.ThrowIfNull(budget);
         var verdict = Of(recording, treatment, budget);
         List<string> causes = [.. verdict.Causes, .. Incomparable(verdict.Comparison, before, budget)];
-        var findings = causes.Count > 0 ? [] : Judgement.Of([.. budget.Allowances.Select(allowance => Change(allowance, before, verdict.Comparison!))], verdict.ErrorRate);
-        return verdict with { Before = before, Causes = causes, Findings = findings, Kind = causes.Count > 0 ? VerdictKind.Invalid : Together(findings) };
+        var isInvalid = verdict.Kind == VerdictKind.Invalid || causes.Count > 0;
+        var findings = isInvalid
+            ? []
+            : Judgement.Of([.. budget.Allowances.Select(allowance => Change(allowance, before, verdict.Comparison!))], verdict.ErrorRate);
+        return verdict with { Before = before, Causes = causes, Findings = findings, Kind = isInvalid ? VerdictKind.Invalid : Together(findings) };
     }
 
     /// <summary>Whether more blocks would not change it: for a session that stops when it knows.</summary>
@@ -72,10 +75,20 @@ public sealed record Verdict
     {
         ArgumentNullException.ThrowIfNull(soFar);
         // A slice that may not be used makes all of it invalid, however many come after it.
-        var unfinished = soFar with { Manifest = soFar.Manifest with { Outcome = Outcome.Good } };
-        return soFar.Compared.Any(slice => slice.Problems.Count > 0)
-            || budgets.All(each => Of(unfinished, each.Key, each.Value).Kind != VerdictKind.Inconclusive);
+        if (soFar.Problems.Any())
+        {
+            return true;
+        }
+
+        IReadOnlyList<Measure> measures = [.. budgets.Values.SelectMany(budget => budget.Measures).Distinct()];
+        var (units, controls) = (Units.Of(soFar, measures), Controls.Of(soFar.Manifest));
+        var unfinished = soFar.Manifest with { Outcome = Outcome.Good };
+        return budgets.All(each => Of(unfinished, Comparison.Of(units, measures, each.Key, controls), each.Key, each.Value).IsFinal);
     }
+
+    // Blocks more of slices that are too short for a percentile do not make them longer.
+    private bool IsFinal => Kind != VerdictKind.Inconclusive
+        || Findings.All(finding => finding.Kind != VerdictKind.Inconclusive || finding.Unsupported != null);
 
     internal static Verdict Of(RecordingManifest manifest, Comparison? comparison, string treatment, Budget budget)
     {
@@ -88,8 +101,9 @@ public sealed record Verdict
         }
         else
         {
-            causes.AddRange(budget.Measures.Where(measure => comparison.At(measure) == null).Select(measure =>
-                $"nothing is known of {measure.Name} of both {comparison.Control} and {treatment}; known are {string.Join(", ", comparison.Differences.Select(difference => difference.Measure.Name))}"));
+            var known = string.Join(", ", comparison.Differences.Select(difference => difference.Measure.Name));
+            causes.AddRange(budget.Measures.Where(measure => comparison.At(measure) == null)
+                .Select(measure => $"nothing is known of {measure.Name} of both {comparison.Control} and {treatment}; known are {known}"));
             causes.AddRange(Bias(Judgement.Of(Questions(budget, comparison, comparison.Noise), error)));
         }
 
@@ -111,7 +125,11 @@ public sealed record Verdict
            join difference in differences on allowance.Measure equals difference.Measure
            let compared = comparison.At(allowance.Measure)
            where compared != null
-           select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(compared.ControlNs), Unsupported(difference)),
+           select new Question(allowance.Measure, difference.Effect, allowance.ToleranceNs(compared.ControlNs), Unsupported(difference))
+           {
+               Beyond = allowance.AtMostShare > 0 ? difference.Over(allowance.Slowest) : null,
+               Short = allowance.AtMostShare > 0 ? difference.Over(allowance.Faster) : null,
+           },
     ];
 
     private static Question Change(Allowance allowance, Comparison before, Comparison now)
@@ -120,10 +138,18 @@ public sealed record Verdict
         return new Question(allowance.Measure, new ShiftEffect(earlier.BlockNs, later.BlockNs), allowance.ToleranceNs(earlier.ControlNs), Unsupported(earlier) ?? Unsupported(later));
     }
 
-    private static IEnumerable<string> Incomparable(Comparison? now, Comparison before, Budget budget) =>
-        now is { Paired: false } || !before.Paired
-            ? ["runs that are not paired have no block differences to compare; measure both sessions in blocks"]
-            : budget.Measures.Where(measure => before.At(measure) == null).Select(measure => $"nothing is known of {measure.Name} in the earlier session; judge what both have");
+    private static IEnumerable<string> Incomparable(Comparison? now, Comparison before, Budget budget)
+    {
+        if (now is { Paired: false } || !before.Paired)
+        {
+            return ["runs that are not paired have no block differences to compare; measure both sessions in blocks"];
+        }
+
+        return now != null && (now.Treatment, now.Control) != (before.Treatment, before.Control)
+            ? [$"{now.Treatment} - {now.Control} now and {before.Treatment} - {before.Control} before are different things; compare the same modes"]
+            : budget.Measures.Where(measure => before.At(measure) == null)
+                .Select(measure => $"nothing is known of {measure.Name} in the earlier session; judge what both have");
+    }
 
     private static string? Unsupported(MeasureDifference difference) => difference.IsSupported ? null : string.Create(CultureInfo.InvariantCulture,
         $"a slice has only {difference.FewestSamples} round trips, and {difference.Measure.Name} takes {difference.Measure.SamplesNeeded}: make slices longer");
@@ -132,8 +158,10 @@ public sealed record Verdict
     private static IEnumerable<string> Bias(IReadOnlyList<Finding> noise) =>
         from finding in noise
         where finding.Kind is VerdictKind.Regressed or VerdictKind.Improved
-        select string.Create(CultureInfo.InvariantCulture,
-            $"off-again differs from off by {finding.Effect.Estimate / 1000:+0.0;-0.0} us at {finding.Measure.Name}, more than the {finding.ToleranceNs / 1000:0.0} us allowed, though both are without a tracer: this machine cannot judge so little today; measure on a quieter one, or allow more");
+        let differs = string.Create(CultureInfo.InvariantCulture, $"{finding.Effect.Estimate / 1000:+0.0;-0.0;0.0} us at {finding.Measure.Name}")
+        let allowed = string.Create(CultureInfo.InvariantCulture, $"{finding.ToleranceNs / 1000:0.0} us")
+        select $"off-again differs from off by {differs}, more than the {allowed} allowed, though both are without a tracer: "
+            + "this machine cannot judge so little today; measure on a quieter one, or allow more";
 
     private static VerdictKind Together(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => finding.Kind == VerdictKind.Regressed) ? VerdictKind.Regressed

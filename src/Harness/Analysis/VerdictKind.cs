@@ -6,7 +6,7 @@ public enum VerdictKind
     /// <summary>Shown to be no more than is allowed.</summary>
     Within,
 
-    /// <summary>Shown to be less than before, by more than the tolerance; and nothing is over it.</summary>
+    /// <summary>Within, and shown to be faster than what it is compared with, by more than the tolerance.</summary>
     Improved,
 
     /// <summary>Neither could be shown; more blocks may.</summary>

@@ -70,7 +70,7 @@ public class BudgetTests
     {
         var wrong = Assert.Throws<ArgumentOutOfRangeException>(() => Budget.AtMost(5, 5) with { ErrorRate = rate });
 
-        Assert.StartsWith("an error rate is above 0 and at most 0.2, which is 20 %", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("an error rate is at least 0.000001 and at most 0.2, which is 20 %", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,12 +105,12 @@ public class BudgetTests
     [InlineData("p50=1e3%", $"'p50=1e3%' {Form}")]
     [InlineData("p50=NaN%", $"'p50=NaN%' {Form}")]
     [InlineData("error=5%", $"'error=5%' {Form}")]
-    [InlineData("worst=5us", "'worst' is nothing that can be judged; write mean, or a percentile above 0 and below 100 such as p50, p99 or p99.9")]
+    [InlineData("worst=5us", "'worst' is nothing that can be judged; write mean, or a percentile from 0.001 to below 100 such as p50, p99 or p99.9")]
     [InlineData("p100=5us", "'p100' is nothing that can be judged")]
     [InlineData("median=5us", "'median' is nothing that can be judged")]
     [InlineData("p50=5us,p50=6us", "the budget 'p50=5us,p50=6us' judges a measure twice; name each once")]
     [InlineData("5us,p99=6us", "the budget '5us,p99=6us' judges a measure twice; name each once")]
-    [InlineData("p50=5us,error=0%", "'error=0%' is no error rate; write error=1%, above 0 and at most 20 %")]
+    [InlineData("p50=5us,error=0%", "'error=0%' is no error rate; write error=1%, at least 0.0001 % and at most 20 %")]
     [InlineData("p50=5us,error=20.1%", "'error=20.1%' is no error rate")]
     [InlineData("p50=5us,error=0.01", "'error=0.01' is no error rate")]
     [InlineData("p50=5us,error=", "'error=' is no error rate")]

@@ -50,8 +50,20 @@ public class CalibrationTests
         Assert.Equal(0, Count(simulation, VerdictKind.Within));
     }
 
+    [Theory]
+    [MemberData(nameof(Noises))]
+    public void A_tolerance_in_per_cent_is_as_uncertain_as_off_and_counted_so(string noise)
+    {
+        var quarter = Simulation.Run(Named(noise), value => 1.25 * value, SimulatedSession.InPercent, randomOrder: true, Looks, Sessions);
+
+        Assert.InRange(Count(quarter, VerdictKind.Regressed), 0, MostErrors);
+        Assert.InRange(Count(quarter, VerdictKind.Within), 0, MostErrors);
+    }
+
     private static Simulation Run(string noise, double shift) =>
-        Simulation.Run(Noise.All.Single(each => each.Name == noise), shift, randomOrder: true, Looks, Sessions);
+        Simulation.Run(Named(noise), value => value + shift, SimulatedSession.InUs, randomOrder: true, Looks, Sessions);
+
+    private static Noise Named(string name) => Noise.All.Single(each => each.Name == name);
 
     private static int Count(Simulation simulation, VerdictKind kind) => (int)Math.Round(simulation.Share(kind) * Sessions);
 }

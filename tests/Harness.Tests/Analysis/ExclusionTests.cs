@@ -45,6 +45,22 @@ public sealed class ExclusionTests : IDisposable
         Assert.Throws<FormatException>(() => Exclusion.Parse(text)).Message);
 
     [Fact]
+    public void A_program_that_stayed_loaded_is_no_matter_of_its_block_alone()
+    {
+        var evidence = RecordingSamples.Valid.Slices.First(slice => slice.Tracers.Count > 0).Tracers[0];
+        var left = Sessions.Slice(1, "idle", 100) with
+        {
+            Problems = ["still loaded"],
+            Tracers = [evidence with { Detached = evidence.Detached with { Gone = false } }],
+        };
+        var ended = left with { Block = 2, Tracers = [evidence] };
+        var recording = new Recording(RecordingSamples.Manifest with { Exclusion = "hiccups=0" }, [left, ended]);
+
+        Assert.Equal([left, ended], recording.Excluded);
+        Assert.Equal("block 1, idle: still loaded", Assert.Single(recording.Problems));
+    }
+
+    [Fact]
     public void Only_what_is_over_the_limit_is_hit()
     {
         var slice = Sessions.Slice(1, "idle", 100);

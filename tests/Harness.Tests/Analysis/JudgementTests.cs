@@ -74,7 +74,7 @@ public class JudgementTests
     [Fact]
     public void The_farther_from_the_tolerance_the_fewer_would_decide()
     {
-        var units = Enumerable.Range(0, 10).Select(step => Units(Open(8.5 - step, 12))).ToList();
+        var units = Enumerable.Range(0, 10).Select(step => Units(Open(6 - (0.5 * step), 12))).ToList();
 
         Assert.Equal(units.OrderDescending(), units);
         Assert.Equal(units.Count, units.Distinct().Count());

@@ -148,7 +148,7 @@ public sealed class LookingTests : IDisposable
     {
         _lookedAt.Add(soFar.Compared.Select(slice => slice.Block).Distinct().Count());
         return isKnown(_lookedAt[^1]);
-    });
+    }, _ => null);
 
     private static RunContext Context(Experiment experiment, RecordingWriter writer) => new(
         experiment, experiment.Modes, Probe: null, RunCounts: true, LoopPlacement.For(experiment, Samples.Host, Samples.Host), writer, new ProgressTeller(null, TimeProvider.System));

@@ -71,6 +71,6 @@ public class MeasureTests
     [InlineData("pNaN")]
     [InlineData("worst")]
     public void Says_what_can_be_judged(string text) => Assert.Equal(
-        $"'{text}' is nothing that can be judged; write mean, or a percentile above 0 and below 100 such as p50, p99 or p99.9",
+        $"'{text}' is nothing that can be judged; write mean, or a percentile from 0.001 to below 100 such as p50, p99 or p99.9",
         Assert.Throws<FormatException>(() => Measure.Parse(text)).Message);
 }

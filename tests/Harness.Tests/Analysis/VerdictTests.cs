@@ -38,6 +38,35 @@ public class VerdictTests
         Assert.Equal(VerdictKind.Within, FiveUs.Judge(Sessions.Of(12, Drifting, block => -4 + Sessions.Wobble(block)), "idle").Kind);
     }
 
+    [Theory]
+    [InlineData(1.2, "p50=25%", VerdictKind.Within)]
+    [InlineData(1.3, "p50=25%", VerdictKind.Regressed)]
+    [InlineData(0.7, "p50=25%", VerdictKind.Improved)]
+    [InlineData(1.3, "p50=1000us/25%", VerdictKind.Within)]
+    public void A_share_of_off_is_taken_block_by_block(double times, string budget, VerdictKind expected)
+    {
+        // Off is anything from 50 to 1,000 us: no single number of microseconds is a quarter of it.
+        var recording = Sessions.Of(12, OffUs, block => OffUs(block) * (times - 1));
+
+        Assert.Equal(expected, Budget.Parse(budget).Judge(recording, "idle").Kind);
+
+        static double OffUs(int block) => 50 * Math.Pow(20, block / 12.0);
+    }
+
+    [Fact]
+    public void Known_where_more_blocks_would_not_make_slices_longer()
+    {
+        // 400 round trips a slice: enough for p50, not for p99.9.
+        var recording = Sessions.Of(12, Drifting, block => 1 + Sessions.Wobble(block));
+
+        Assert.Equal(VerdictKind.Inconclusive, Budget.Parse("p50=5us,p99.9=5us").Judge(recording, "idle").Kind);
+        Assert.True(IsKnown("p50=5us,p99.9=5us"));
+        Assert.True(IsKnown("p50=5us"));
+        Assert.False(IsKnown("p50=1us,p99.9=5us"));
+
+        bool IsKnown(string budget) => Verdict.IsKnown(recording, new Dictionary<string, Budget> { ["idle"] = Budget.Parse(budget) });
+    }
+
     [Fact]
     public void Inconclusive_with_how_many_more_blocks_would_decide()
     {

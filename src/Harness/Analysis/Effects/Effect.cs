@@ -2,7 +2,7 @@ namespace TraceToll.Analysis;
 
 /// <summary>
 /// What a treatment adds to its control, estimated from a handful of units (blocks or runs). The bounds assume no distribution: only
-/// that the units are exchangeable, which the random order of modes in a block sees to.
+/// that the units are exchangeable, which the random order of modes in a block sees to, and that the cost is about the same in all.
 /// </summary>
 public abstract class Effect
 {

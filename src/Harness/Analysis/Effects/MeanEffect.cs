@@ -10,7 +10,7 @@ namespace TraceToll.Analysis;
 /// Source: Edgington and Onghena, Randomization Tests (4th ed., 2007), ch. 4 and 14. Runs of a mode after runs of another are not
 /// exchangeable if the machine drifts: such a plan cannot tell the tracer from the drift, and these bounds do not know of it.
 /// </remarks>
-public sealed class MeanEffect : Effect
+internal sealed class MeanEffect : Effect
 {
     private const int MostDivisions = 100_000;
     private const int Seed = 20201101;
@@ -56,8 +56,12 @@ public sealed class MeanEffect : Effect
     /// <summary>By the two-sided test, which compares magnitudes: they meet at (D + d) / (1 + c) too.</summary>
     private protected override Interval CreateInterval()
     {
-        var meetings = _divisions.Value.Select(division => ((Estimate - division.Mean) / (1 - division.Share), Opposite(division))).ToList();
-        return Between([.. meetings.Select(pair => Math.Min(pair.Item1, pair.Item2.Lower)).Order()], [.. meetings.Select(pair => Math.Max(pair.Item1, pair.Item2.Upper)).Order()], UsualError);
+        var between = _divisions.Value.Select(division =>
+        {
+            var (same, opposite) = ((Estimate - division.Mean) / (1 - division.Share), Opposite(division));
+            return new Interval(Math.Min(same, opposite.Lower), Math.Max(same, opposite.Upper));
+        }).ToList();
+        return Between([.. between.Select(meeting => meeting.Lower).Order()], [.. between.Select(meeting => meeting.Upper).Order()], UsualError);
     }
 
     /// <inheritdoc/>

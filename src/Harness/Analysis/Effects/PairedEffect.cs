@@ -10,9 +10,10 @@ namespace TraceToll.Analysis;
 /// Sources: Hodges and Lehmann, Estimates of Location Based on Rank Tests, Annals of Mathematical Statistics 34 (1963);
 /// Hollander, Wolfe and Chicken, Nonparametric Statistical Methods (2014), 3.2 and 3.3. The order of modes inside a block is random,
 /// so without an effect each difference has either sign with the same chance, whatever the machine did: drift, bursts and
-/// dependence between blocks break neither test nor bounds.
+/// dependence between blocks do not break the test of that. Bounds around a cost take it to be the same in all blocks, or spread
+/// symmetrically.
 /// </remarks>
-public sealed class PairedEffect : Effect
+internal sealed class PairedEffect : Effect
 {
     private readonly double[] _differences;
     private readonly Lazy<double[]> _averages;

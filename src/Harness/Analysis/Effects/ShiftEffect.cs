@@ -12,7 +12,7 @@ namespace TraceToll.Analysis;
 /// Source: Hollander, Wolfe and Chicken, Nonparametric Statistical Methods (2014), 4.2 and 4.3. Exact up to 64 units together, by
 /// Edgeworth's expansion beyond. What differs between two sessions as a whole (a reboot, a neighbour) is in the shift.
 /// </remarks>
-public sealed class ShiftEffect : Effect
+internal sealed class ShiftEffect : Effect
 {
     private readonly int _controls;
     private readonly int _treated;
