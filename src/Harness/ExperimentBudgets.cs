@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Analysis;
 using TraceToll.Experiments;
 
@@ -7,7 +8,7 @@ namespace TraceToll;
 public static class ExperimentBudgets
 {
     /// <summary>With this budget for every mode that the experiment compares; after <see cref="Experiment.Compare"/>.</summary>
-    /// <exception cref="ArgumentException">The experiment compares nothing yet.</exception>
+    /// <exception cref="ArgumentException">The experiment compares nothing yet, or its plan is too short to decide anything.</exception>
     public static Experiment Within(this Experiment experiment, Budget budget)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -15,7 +16,7 @@ public static class ExperimentBudgets
     }
 
     /// <summary>With budgets by mode; after <see cref="Experiment.Compare"/>. Modes without one are measured, and not judged.</summary>
-    /// <exception cref="ArgumentException">A mode is not compared by the experiment, or there is no budget.</exception>
+    /// <exception cref="ArgumentException">A mode is not compared by the experiment, there is no budget, or the plan is too short to decide anything.</exception>
     public static Experiment Within(this Experiment experiment, IReadOnlyDictionary<string, Budget> budgets)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -24,6 +25,23 @@ public static class ExperimentBudgets
         return budgets.Count == 0 ? throw new ArgumentException("there is no mode to have a budget; name the modes first, with Compare")
             : budgets.Keys.FirstOrDefault(mode => !known.Contains(mode)) is { } unknown
             ? throw new ArgumentException($"'{unknown}' has a budget and is not measured; measured are {string.Join(", ", known)}")
-            : experiment.Until(budgets.ToDictionary(budget => budget.Key, budget => $"{budget.Value}"), soFar => Verdict.IsKnown(soFar, budgets));
+            : experiment.Until(
+                budgets.ToDictionary(budget => budget.Key, budget => $"{budget.Value}"),
+                soFar => Verdict.IsKnown(soFar, budgets),
+                plan => Undecidable(plan, budgets.Values.Min(budget => budget.ErrorRate)));
+    }
+
+    /// <summary>So few blocks or runs have no result that is as rare as an error has to be.</summary>
+    private static string? Undecidable(Plan plan, double errorRate)
+    {
+        var (what, has, needs) = plan switch
+        {
+            Interleaved interleaved => ("blocks", interleaved.Blocks, SignedRankDistribution.FewestFor(errorRate)),
+            // Off and off-again are one control.
+            SeparateRuns runs => ("runs a mode", runs.Runs, Enumerable.Range(1, int.MaxValue).First(each => TwoSets.FewestUnits(2, 1, errorRate) <= 3 * each)),
+            _ => ("", 0, 0),
+        };
+        return has >= needs ? null : string.Create(CultureInfo.InvariantCulture,
+            $"the plan {plan} has {has} {what}, and a budget that may be wrong {errorRate * 100:0.####} % of the time takes {needs} at the least: plan more, or allow more errors (error=5%)");
     }
 }

@@ -54,6 +54,8 @@ public sealed record Experiment
     /// <summary>Whether a recording that is not finished tells the verdict already; null: measure to the end of the plan.</summary>
     internal Func<Recording, bool>? IsKnown { get; private init; }
 
+    private Func<Plan, string?>? Undecidable { get; init; }
+
     /// <summary>Where new recordings get their folders.</summary>
     public string Root { get; private init; } = RecordingFolder.DefaultRoot;
 
@@ -95,10 +97,11 @@ public sealed record Experiment
             $"the delay to plant is {delay.TotalMicroseconds} us; allowed are 0 to {LongestPlantedDelay.TotalMicroseconds} us"));
 
     /// <summary>By this plan.</summary>
-    /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load.</exception>
+    /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load, or one too short for the budgets.</exception>
     public Experiment By(Plan plan) => plan is SeparateRuns runs && runs.WarmUpReplies * Scenario.ReplyEvery >= runs.Messages
-        ? throw new ArgumentException($"the warm-up of {runs.WarmUpReplies} replies, one for {Scenario.ReplyEvery} messages, takes all {runs.Messages} messages of a run; ask for more messages, or for more replies")
-        : this with { Plan = plan };
+        ? throw new ArgumentException($"the warm-up of {runs.WarmUpReplies} replies, one for {Scenario.ReplyEvery} messages, takes all {runs.Messages} "
+            + "messages of a run; ask for more messages, or for more replies")
+        : Decidable(this with { Plan = plan });
 
     /// <summary>Leaving out, and measuring again, blocks in which this happened: by what happened around a slice, never by its latencies.</summary>
     public Experiment Excluding(Exclusion rule) => this with { Exclusion = rule };
@@ -112,7 +115,10 @@ public sealed record Experiment
     /// <summary>Until this says that the verdict is known: asked at the planned looks of an interleaved plan.</summary>
     /// <param name="budgets">What is judged, by mode, for the recording to keep.</param>
     /// <param name="isKnown">Whether a recording that is not finished tells it.</param>
-    internal Experiment Until(IReadOnlyDictionary<string, string> budgets, Func<Recording, bool> isKnown) => this with { Budgets = budgets, IsKnown = isKnown };
+    /// <param name="undecidable">Why a plan can never tell it; null when it can.</param>
+    /// <exception cref="ArgumentException">The plan can never tell it.</exception>
+    internal Experiment Until(IReadOnlyDictionary<string, string> budgets, Func<Recording, bool> isKnown, Func<Plan, string?> undecidable) =>
+        Decidable(this with { Budgets = budgets, IsKnown = isKnown, Undecidable = undecidable });
 
     internal long PlantedDelayNs => PlantedDelay.Ticks * TimeSpan.NanosecondsPerTick;
 
@@ -128,4 +134,8 @@ public sealed record Experiment
     /// <exception cref="IOException">The recording cannot be written.</exception>
     public Task<RecordedExperiment> RunAsync(IProgress<ExperimentProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new ExperimentRun(this, progress, TimeProvider.System).RunAsync(cancellationToken);
+
+    private static Experiment Decidable(Experiment experiment) => experiment.Undecidable?.Invoke(experiment.Plan) is { } reason
+        ? throw new ArgumentException(reason)
+        : experiment;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -70,9 +69,13 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
             _ => throw new InvalidOperationException($"no runner for {_experiment.Plan}"),
         });
 
-        // What a declared rule leaves out cannot make the rest invalid either.
-        var excluded = new Recording(writer.Manifest, writer.Slices).Excluded;
-        List<string> causes = [.. writer.Slices.Except(excluded).SelectMany(Describe)];
+        var measured = new Recording(writer.Manifest, writer.Slices);
+        List<string> causes = [.. measured.Problems];
+        if (writer.Manifest.Exclusion != null && !measured.Compared.Any())
+        {
+            causes.Add($"the rule {writer.Manifest.Exclusion} left out all that was measured; measure on a quieter machine, or allow more");
+        }
+
         if (missing != null)
         {
             causes.Add(missing);
@@ -80,9 +83,6 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
 
         return causes.Count == 0 ? Outcome.Good : new Outcome(false, causes);
     }
-
-    private static IEnumerable<string> Describe(Slice slice) =>
-        slice.Problems.Select(problem => string.Create(CultureInfo.InvariantCulture, $"block {slice.Block}, {slice.Mode}: {problem}"));
 
     private RecordingManifest FirstManifest() => new()
     {

@@ -35,7 +35,8 @@ public abstract record Plan
             "origin" => Origin,
             _ when text.StartsWith("runs=", StringComparison.Ordinal) => text.Split(',').Aggregate(Origin, Change),
             _ when text.Contains('=', StringComparison.Ordinal) => Bounded(text.Split(',').Aggregate(Quick with { Limit = null }, Change)),
-            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, and blocks=N,slice=S (S in seconds), with seed=N for an order that was there before"),
+            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take and seed=N for an order "
+                + "that was there before, and runs=N,messages=N,warm-up-replies=N"),
         };
     }
 

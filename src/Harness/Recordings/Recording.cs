@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TraceToll.Recordings;
@@ -39,6 +40,31 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
             var blocks = hit.Select(slice => slice.Block).ToHashSet();
             return Manifest.Interleaved ? [.. Measured.Where(slice => blocks.Contains(slice.Block))] : hit;
         }
+    }
+
+    /// <summary>
+    /// Why figures that are compared may not be used. What happened in a slice that is left out concerns nobody, unless it outlived it: a
+    /// program that stayed loaded ran in all slices after it.
+    /// </summary>
+    public IEnumerable<string> Problems
+    {
+        get
+        {
+            var excluded = new HashSet<Slice>(Excluded, ReferenceEqualityComparer.Instance);
+            return from slice in Slices
+                   where !excluded.Contains(slice) || slice.Tracers.Any(tracer => !tracer.Detached.Gone)
+                   from problem in slice.Problems
+                   select string.Create(CultureInfo.InvariantCulture, $"block {slice.Block}, {slice.Mode}: {problem}");
+        }
+    }
+
+    /// <summary>The same figures with another rule for leaving blocks out, marked as one that came after them.</summary>
+    public Recording Excluding(Exclusion rule)
+    {
+        var changed = this with { Manifest = Manifest with { Exclusion = $"{rule}", ExcludedAfterwards = true } };
+        // What the rule before left out may be back.
+        List<string> causes = [.. Manifest.Outcome.Causes.Union(changed.Problems)];
+        return causes.Count == 0 ? changed : changed with { Manifest = changed.Manifest with { Outcome = new Outcome(false, causes) } };
     }
 
     private IEnumerable<Slice> Measured => Slices.Where(slice => slice.Use == SliceUse.Compared);

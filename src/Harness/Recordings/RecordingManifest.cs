@@ -61,6 +61,9 @@ public sealed record RecordingManifest
     /// <summary>What each treatment may cost, as a budget is written down; by mode. Null when nothing was to be judged.</summary>
     public IReadOnlyDictionary<string, string>? Budgets { get; init; }
 
+    /// <summary>Whether <see cref="Budgets"/> were chosen when the figures were known already.</summary>
+    public bool BudgetsAfterwards { get; init; }
+
     /// <summary>When the session looked whether the verdict was known; null when it did not.</summary>
     public Looks? Looks { get; init; }
 

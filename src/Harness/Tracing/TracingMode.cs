@@ -45,6 +45,9 @@ public sealed record TracingMode
     /// <summary>Whether it is what others are compared with: off, or off-again.</summary>
     public bool IsControl => Kind == TracingKind.Off;
 
+    /// <summary>Whether a mode of this name is a control: off, or off-again.</summary>
+    public static bool IsControlName(string name) => name == Off.Name || name == OffAgain.Name;
+
     /// <summary>A bpftrace script of the user's.</summary>
     /// <param name="path">The file.</param>
     /// <param name="arguments">Its arguments; <c>{port}</c> becomes the responder's port.</param>

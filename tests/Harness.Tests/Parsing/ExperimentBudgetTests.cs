@@ -39,6 +39,24 @@ public class ExperimentBudgetTests
         Assert.Null(Both.IsKnown);
     }
 
+    [Theory]
+    [InlineData("blocks=6,slice=1", "p50=5us", "the plan blocks=6,slice=1 has 6 blocks, and a budget that may be wrong 1 % of the time takes 7 at the least: plan more, or allow more errors (error=5%)")]
+    [InlineData("blocks=7,slice=1", "p50=5us", null)]
+    [InlineData("blocks=5,slice=1", "p50=5us,error=5%", null)]
+    [InlineData("runs=3", "p50=5us", "has 3 runs a mode, and a budget that may be wrong 1 % of the time takes 4 at the least")]
+    [InlineData("runs=4", "p50=5us", null)]
+    [InlineData("runs=3", "p50=5us,error=2%", null)]
+    public void A_plan_that_can_decide_nothing_is_refused_before_it_is_measured(string plan, string budget, string? complaint)
+    {
+        foreach (var order in (Func<Experiment>[])[() => Both.By(Plan.Parse(plan)).Within(Budget.Parse(budget)), () => Both.Within(Budget.Parse(budget)).By(Plan.Parse(plan))])
+        {
+            var message = Record.Exception(order)?.Message;
+
+            Assert.Equal(complaint == null, message == null);
+            Assert.Contains(complaint ?? "", message ?? "", StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Before_the_modes_are_named_there_is_nothing_to_have_a_budget() => Assert.Equal(
         "there is no mode to have a budget; name the modes first, with Compare",

@@ -105,7 +105,7 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData("", "'' is no plan; known are quick, origin, and blocks=N,slice=S (S in seconds), with seed=N for an order that was there before")]
+    [InlineData("", "'' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take and seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N")]
     [InlineData("QUICK", "'QUICK' is no plan")]
     [InlineData("fast", "'fast' is no plan")]
     [InlineData("blocks=0", "'blocks=0' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647")]
