@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TraceToll.Analysis;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -7,13 +8,12 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll analyse</c>: every figure and verdict of a recording again, also with other budgets than it was measured with.</summary>
 internal static class AnalyseCommand
 {
-    private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
-
     public static Command Create()
     {
         var folder = new Argument<string>("recording") { Description = "The recording's folder" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON instead of tables" };
-        var budgets = new BudgetOptions();
+        var budgets = new BudgetOptions(
+            "Replaces the budget that the mode was measured with", "Replaces the rule that it was measured with; the report says that it came afterwards");
         var command = new Command("analyse", "Makes figures and verdicts of a recording again, the same each time; other budgets and rules may be tried on it") { folder, json };
         budgets.AddTo(command);
         command.SetAction(parsed =>
@@ -25,18 +25,26 @@ internal static class AnalyseCommand
         return command;
     }
 
+    private static Dictionary<string, string> Merge(RecordingManifest manifest, Dictionary<string, Budget> budgets)
+    {
+        var all = manifest.Budgets?.ToDictionary() ?? [];
+        foreach (var (mode, budget) in budgets)
+        {
+            all[mode] = $"{budget}";
+        }
+
+        return all;
+    }
+
     private static Recording With(BudgetOptions options, ParseResult parsed, Recording recording)
     {
         try
         {
-            var budgets = options.Budgets(parsed, [.. recording.Manifest.Modes.Except(Controls)]);
+            var budgets = options.Budgets(parsed, [.. recording.Manifest.Modes.Where(mode => !TracingMode.IsControlName(mode))]);
             var manifest = recording.Manifest;
-            manifest = budgets.Count == 0 ? manifest : manifest with { Budgets = budgets.ToDictionary(budget => budget.Key, budget => $"{budget.Value}") };
-            return recording with
-            {
-                // A rule that comes after the figures can be made to fit them; the report says so.
-                Manifest = options.Exclusion(parsed) is { } rule ? manifest with { Exclusion = $"{rule}", ExcludedAfterwards = true } : manifest,
-            };
+            // What comes after the figures can be made to fit them; the report says so.
+            var judged = budgets.Count == 0 ? recording : recording with { Manifest = manifest with { Budgets = Merge(manifest, budgets), BudgetsAfterwards = true } };
+            return options.Exclusion(parsed) is { } rule ? judged.Excluding(rule) : judged;
         }
         catch (FormatException wrong)
         {

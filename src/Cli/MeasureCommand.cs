@@ -53,7 +53,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string> PlanOption = new("--plan")
     {
-        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS,limit=SECONDS",
+        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS with limit=SECONDS and seed=N, or runs=N,messages=N,warm-up-replies=N",
         DefaultValueFactory = _ => "quick",
     };
 
@@ -61,7 +61,9 @@ internal static class MeasureCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
 
-    private static readonly BudgetOptions Judging = new();
+    private static readonly BudgetOptions Judging = new(
+        "Measuring in blocks stops when the verdict is known",
+        "Blocks are measured again, up to twice as many as planned; runs of --plan origin are not");
 
     public static Command Create()
     {

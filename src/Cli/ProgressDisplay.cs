@@ -18,7 +18,7 @@ internal abstract class ProgressDisplay : IProgress<ExperimentProgress>, IDispos
 
     private static string Step(ExperimentProgress progress) => progress.Mode.Length == 0
         ? progress.Doing
-        : string.Create(CultureInfo.InvariantCulture, $"{progress.Block}/{progress.Blocks}  {progress.Doing} {progress.Mode}");
+        : string.Create(CultureInfo.InvariantCulture, $"{progress.Block}/{Math.Max(progress.Block, progress.Blocks)}  {progress.Doing} {progress.Mode}");
 
     private static string Figures(ExperimentProgress progress)
     {

@@ -10,7 +10,7 @@ internal static class ReportCommand
     {
         var folder = new Argument<string>("recording") { Description = "The recording's folder" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON instead of tables" };
-        var command = new Command("report", "Prints the report of a recording, the same as measure printed") { folder, json };
+        var command = new Command("report", "Prints the report of a recording, the same as measure printed; analyse tries other budgets on it") { folder, json };
         command.SetAction(parsed =>
         {
             var path = Path.GetFullPath(parsed.GetValue(folder)!);

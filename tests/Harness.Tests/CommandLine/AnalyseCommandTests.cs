@@ -70,6 +70,54 @@ public sealed class AnalyseCommandTests : IDisposable
         Assert.Null(Recording.Load(_folder.Path).Manifest.Exclusion);
     }
 
+    [Fact]
+    public async Task A_rule_that_lets_a_bad_slice_back_in_makes_it_invalid()
+    {
+        // Block 2 lost a reply, and was left out for its steal.
+        Save(new Recording(
+            Measured.Manifest with { Exclusion = "steal=20" },
+            [.. Measured.Slices.Select(slice => slice.Block == 2 ? slice with { Problems = ["a reply is missing"] } : slice)]));
+
+        Assert.Equal(0, (await RunAsync("--budget", "p50=5us")).ExitCode);
+        var loosened = await RunAsync("--budget", "p50=5us", "--exclude", "steal=100000");
+
+        Assert.Equal(3, loosened.ExitCode);
+        Assert.Contains("block 2, idle: a reply is missing", loosened.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_budget_of_one_mode_leaves_the_others_theirs()
+    {
+        Save(TwoModes("idle", "p50=5us", "log", "p50=1us"));
+
+        Assert.Equal(1, (await RunAsync("--budget", "idle:p50=4us")).ExitCode);
+        Assert.Equal(0, (await RunAsync("--budget", "log:p50=4us")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Budgets_of_a_mode_go_before_those_for_all_and_add_up()
+    {
+        Save(TwoModes());
+
+        var run = await RunAsync("--budget", "idle:p50=4us", "--budget", "p50=1us", "--budget", "idle:p90=4us");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("idle: WITHIN its budget\n  budget    p50=4us,p90=4us, judged", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("log: REGRESSED: it costs more than its budget\n  budget    p50=1us, judged", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("a budget was chosen after measuring", run.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_budget_without_a_mode_to_judge_is_refused()
+    {
+        Save(new Recording(Measured.Manifest with { Modes = ["off", "off-again"] }, [.. Measured.Slices.Where(slice => slice.Mode != "idle")]));
+
+        var run = await RunAsync("--budget", "p50=5us");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput));
+        Assert.Contains("--budget is for a mode that is compared with off, and there is none", run.StandardError, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--budget", "log:p50=5us", "'log:p50=5us' is a budget for 'log', which is not compared with off; compared are idle")]
     [InlineData("--budget", "cheap", "'cheap' is no time")]
@@ -112,4 +160,13 @@ public sealed class AnalyseCommandTests : IDisposable
             ? slice with { Measured = slice.Measured with { Witness = slice.Measured.Witness with { StealMs = 90 } } }
             : slice)],
     };
+
+    /// <summary>The same, and log, which costs what idle does.</summary>
+    private static Recording TwoModes(params string[] budgets) => new(
+        Measured.Manifest with
+        {
+            Modes = ["off", "idle", "log", "off-again"],
+            Budgets = budgets.Length == 0 ? null : budgets.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]),
+        },
+        [.. Measured.Slices.SelectMany(slice => slice.Mode == "idle" ? (Slice[])[slice, slice with { Mode = "log" }] : [slice])]);
 }
