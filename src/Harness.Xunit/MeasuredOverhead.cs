@@ -50,7 +50,7 @@ public sealed class MeasuredOverhead
     public void ShouldCostAtMost(Budget budget)
     {
         var verdict = Judge(budget);
-        var text = VerdictText.Create(verdict) + HowToLook();
+        var text = VerdictText.Create(verdict) + HowToLook(budget);
         switch (verdict.Kind)
         {
             case VerdictKind.Regressed:
@@ -66,5 +66,9 @@ public sealed class MeasuredOverhead
         }
     }
 
-    private string HowToLook() => $"  measure it again: {RerunCommand.Of(Recording.Manifest)}\n  look at it:       ./tracetoll analyse {Folder}";
+    private string HowToLook(Budget budget)
+    {
+        var judged = Recording.Manifest with { Budgets = new Dictionary<string, string> { [Comparison.Treatment] = $"{budget}" } };
+        return $"  measure it again: {RerunCommand.Of(judged)}\n  look at it:       {RerunCommand.Analysis(Folder, Comparison.Treatment, budget)}";
+    }
 }

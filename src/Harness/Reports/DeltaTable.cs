@@ -3,7 +3,7 @@ using TraceToll.Analysis;
 
 namespace TraceToll.Reports;
 
-/// <summary>What each mode adds to off, measure by measure: estimate, interval, share of off.</summary>
+/// <summary>What each mode adds to off, measure by measure: estimate and interval.</summary>
 internal static class DeltaTable
 {
     public static Table Create(IReadOnlyList<Comparison> comparisons)
@@ -26,7 +26,7 @@ internal static class DeltaTable
     }
 
     private static Text Cell(MeasureDifference? difference) => new(difference == null ? "" :
-        $"{Us.Signed(difference.Effect.Estimate)} {Us.Between(difference.Effect.Interval)} {Us.Percent(difference.Ratio),9}{Mark(difference)}");
+        $"{Us.Signed(difference.Effect.Estimate)} {Us.Between(difference.Effect.Interval)}{Mark(difference)}");
 
     private static string Mark(MeasureDifference difference) => difference.IsSupported ? "  " : $" {OriginTable.UnsupportedMark}";
 }

@@ -7,17 +7,16 @@ namespace TraceToll.Reports;
 /// <summary>The command that measures the same again: same load, modes, planted delay, plan, order of modes and budgets; on this testbed.</summary>
 public static class RerunCommand
 {
-    private static readonly string[] Controls = [TracingMode.Off.Name, TracingMode.OffAgain.Name];
-
     /// <summary>For a recording that was measured.</summary>
     /// <exception cref="InvalidOperationException">It was imported, so that there is nothing to measure again.</exception>
     public static string Of(RecordingManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var scenario = manifest.Scenario ?? throw new InvalidOperationException("the load of an imported recording is not known; measure it where it was measured");
+        var scenario = manifest is { Sources: null, Scenario: { } load } ? load
+            : throw new InvalidOperationException("an imported recording was not measured here; measure it where it was");
         List<string> words = ["./tracetoll", "measure", "--scenario", scenario.ToText()];
         var script = manifest.Script is { } path ? Path.GetFileNameWithoutExtension(path) : null;
-        var modes = manifest.Modes.Except(Controls).Select(mode => mode == script ? "script" : mode).ToList();
+        var modes = manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).Select(mode => mode == script ? "script" : mode).ToList();
         if (modes.Count > 0)
         {
             words.AddRange(["--modes", string.Join(',', modes)]);
@@ -42,6 +41,10 @@ public static class RerunCommand
 
         return string.Join(' ', words.Select(Quoted));
     }
+
+    /// <summary>The command that analyses a recording with this budget for one mode.</summary>
+    public static string Analysis(string folder, string mode, Analysis.Budget budget) =>
+        string.Join(' ', ((string[])["./tracetoll", "analyse", folder, "--budget", $"{mode}:{budget}"]).Select(Quoted));
 
     /// <summary>As a shell takes it for one word.</summary>
     private static string Quoted(string word) => word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "-_./,=:%".Contains(character, StringComparison.Ordinal))

@@ -11,6 +11,11 @@ internal static class SessionNotes
 
     public static IEnumerable<string> Of(Recording recording, SessionAnalysis analysis)
     {
+        if (recording.Manifest.BudgetsAfterwards)
+        {
+            yield return "a budget was chosen after measuring, when the figures could be known";
+        }
+
         if (recording.Manifest.Exclusion is { } rule)
         {
             yield return Excluded(recording, rule);
@@ -18,13 +23,16 @@ internal static class SessionNotes
 
         if (analysis.Drift is { IsClear: true } drift)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"without a tracer p50 changed by {Us.Percent(drift.Share)} over the session (Mann-Kendall p {(drift.PValue < Tiny ? "<" : "=")} {Math.Max(drift.PValue, Tiny):0.0000}): ")
-                + (recording.Manifest.Interleaved ? "modes alternate in random order inside blocks, which keeps that out of the differences" : "runs of one mode after the other cannot tell that from the tracer");
+            var chance = string.Create(CultureInfo.InvariantCulture, $"Mann-Kendall p {(drift.PValue < Tiny ? "<" : "=")} {Math.Max(drift.PValue, Tiny):0.0000}");
+            yield return $"without a tracer p50 changed by {Us.Percent(drift.Share)} over the session ({chance}): " + (recording.Manifest.Interleaved
+                ? "modes alternate in random order inside blocks, which keeps that out of the differences"
+                : "runs of one mode after the other cannot tell that from the tracer");
         }
 
         foreach (var modality in analysis.Modalities.Where(modality => modality.PeaksNs.Count > 1))
         {
-            yield return $"the round trips of {modality.Mode} fall into {modality.PeaksNs.Count} heaps, about {string.Join(", ", modality.PeaksNs.Select(Us.Plain))} us: a percentile between two of them may jump";
+            var peaks = string.Join(", ", modality.PeaksNs.Select(Us.Plain));
+            yield return $"the round trips of {modality.Mode} fall into {modality.PeaksNs.Count} heaps, about {peaks} us: a percentile between two of them may jump";
         }
     }
 
@@ -34,8 +42,9 @@ internal static class SessionNotes
         var blocks = recording.Excluded.Select(slice => slice.Block).Distinct().Order().ToList();
         var byMode = recording.Manifest.Modes.Select(mode =>
             string.Create(CultureInfo.InvariantCulture, $"{mode} {recording.Excluded.Count(slice => slice.Mode == mode && hits.Hits(slice))}"));
-        var what = blocks.Count == 0 ? "nothing"
-            : $"{(recording.Manifest.Interleaved ? "block" : "run")}{(blocks.Count == 1 ? "" : "s")} {string.Join(", ", blocks)} (slices over it: {string.Join(", ", byMode)}); if it hits traced modes more often than off, the tracer may be what it hits";
+        var units = $"{(recording.Manifest.Interleaved ? "block" : "run")}{(blocks.Count == 1 ? "" : "s")}";
+        var what = blocks.Count == 0 ? "nothing" : $"{units} {string.Join(", ", blocks)} (slices over it: {string.Join(", ", byMode)}); "
+            + "if it hits traced modes more often than off, the tracer may be what it hits";
         return $"the rule {rule}, declared {(recording.Manifest.ExcludedAfterwards ? "after" : "before")} measuring, left out {what}";
     }
 }

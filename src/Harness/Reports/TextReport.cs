@@ -36,7 +36,7 @@ public static class TextReport
     private static void WriteHeader(StringBuilder report, RecordingManifest manifest)
     {
         var scenario = manifest.Scenario;
-        report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {scenario?.Name ?? "unknown load"} on {manifest.Testbed}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
+        report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {(manifest.Sources != null ? "imported" : $"{scenario?.Name} on {manifest.Testbed}")}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
         var load = scenario == null ? "unknown: no report that was imported tells of it" : string.Create(CultureInfo.InvariantCulture,
             $"{scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}");
         report.AppendLine($"Load     {load}; {manifest.Loops ?? "not begun"}", HeaderIndent);
@@ -64,7 +64,7 @@ public static class TextReport
             // Slices of an interleaved plan are pooled: one table a mode. Separate runs are shown run by run, as the origin did.
             foreach (var run in interleaved ? slices.GroupBy(_ => 0) : slices.GroupBy(slice => slice.Block))
             {
-                report.Append(CultureInfo.InvariantCulture, $"{Title(mode)}, {(interleaved ? $"{run.Count()} slices pooled" : $"run {run.Key}")}\n");
+                report.Append(CultureInfo.InvariantCulture, $"{Title(mode, recording.Manifest)}, {(interleaved ? $"{run.Count()} slices pooled" : $"run {run.Key}")}\n");
                 OriginTable.Write(report, SliceLatencies.Of([.. run]), TimeSpan.FromMilliseconds(run.Sum(slice => slice.Measured.DurationNs) / 1e6));
                 report.Append('\n');
             }
@@ -81,6 +81,8 @@ public static class TextReport
         }
 
         WriteDeltas(report, recording.Manifest, comparisons);
+        report.Append("The same in % of off [95 % interval]: the typical ratio inside blocks\n");
+        report.AppendTable(comparisons, RatioTable.Create);
         report.Append("The smallest effect that could have been told from none here, us\n");
         report.AppendTable(comparisons, DetectableTable.Create);
         if (comparisons.Where(comparison => comparison.Tails.Count > 0).ToList() is { Count: > 0 } withTails)
@@ -101,7 +103,7 @@ public static class TextReport
     {
         var (paired, least) = (comparisons[0].Paired, comparisons.Min(comparison => comparison.Blocks));
         var measuredAgain = manifest.Modes.Contains(TracingMode.OffAgain.Name);
-        report.Append("Round trip in microseconds: what a mode adds to off [95 % interval], and that in % of off.\n");
+        report.Append("Round trip in microseconds: what a mode adds to off [95 % interval].\n");
         report.AppendLine((paired
             ? string.Create(CultureInfo.InvariantCulture, $"From {least} block{(least == 1 ? "" : "s")}: Hodges-Lehmann, signed ranks.")
             : string.Create(CultureInfo.InvariantCulture, $"From {least} run{(least == 1 ? "" : "s")}, not paired: means, permutations{(measuredAgain ? "; off-again counts as off" : "")}."))
@@ -142,9 +144,9 @@ public static class TextReport
 
         if (manifest.Outcome.Valid)
         {
-            var traced = manifest.Modes.Except([TracingMode.Off.Name, TracingMode.OffAgain.Name, TracingMode.Planted.Name]).Any();
+            var traced = manifest.Modes.Any(mode => !TracingMode.IsControlName(mode) && !IsPlanted(mode, manifest));
             report.Append(CultureInfo.InvariantCulture,
-                $"VALID: the load was held, no reply missing{(traced ? ", every tracer attached, running and gone after" : "")}.\n");
+                $"VALID: {(manifest.Exclusion == null ? "" : "of what is compared, ")}the load was held, no reply missing{(traced ? ", every tracer attached, running and gone after" : "")}.\n");
             return;
         }
 
@@ -157,13 +159,17 @@ public static class TextReport
         }
     }
 
-    private static string Title(string mode) => mode switch
+    // A script of the user's may be called so too.
+    private static bool IsPlanted(string mode, RecordingManifest manifest) =>
+        mode == TracingMode.Planted.Name && Path.GetFileNameWithoutExtension(manifest.Script) != mode;
+
+    private static string Title(string mode, RecordingManifest manifest) => mode switch
     {
         _ when mode == TracingMode.Off.Name => "off: bpftrace is not running",
         _ when mode == TracingMode.OffAgain.Name => "off-again: bpftrace is not running",
         _ when mode == TracingMode.Idle.Name => "idle: bpftrace is running, but not logging anything",
         _ when mode == TracingMode.LogEverything.Name => "log: bpftrace is running and logging everything to a file",
-        _ when mode == TracingMode.Planted.Name => "planted: no bpftrace; the load is delayed on purpose",
+        _ when IsPlanted(mode, manifest) => $"planted: no bpftrace; {(manifest.PlantedDelayNs == null ? "nothing is planted" : "the load is delayed on purpose")}",
         _ => $"{mode}: bpftrace is running the script",
     };
 }

@@ -32,7 +32,7 @@ public static class VerdictText
 
         if (verdict.Findings.Count > 0)
         {
-            AppendNamed(text, "", $"[ ] are 95 % intervals{(verdict.Kind == VerdictKind.Invalid ? "" : "; at the most and at the least go by the error rate above")}");
+            AppendNamed(text, "", $"[ ] are 95 % intervals{(verdict.Kind == VerdictKind.Invalid ? "" : "; at the least, at the most and between go by the error rate above")}");
         }
 
         if (verdict.Kind == VerdictKind.Inconclusive)
@@ -78,7 +78,7 @@ public static class VerdictText
             (_, { Kind: VerdictKind.Improved }) => $"improved, as it {saves} {Us.Plain(-finding.Bounds.Upper)} us at the least",
             (_, { Kind: VerdictKind.Within }) => $"within, as it {costs} {Us.Signed(finding.Bounds.Upper)} us at the most",
             _ => finding.Bounds is { IsFinite: true } bounds
-                ? $"inconclusive, as it {costs} {Us.Signed(bounds.Lower)} us at the least and {Us.Signed(bounds.Upper)} us at the most"
+                ? $"inconclusive, as it {costs} between {Us.Signed(bounds.Lower)} and {Us.Signed(bounds.Upper)} us"
                 : $"inconclusive, as so few {(verdict.Comparison!.Paired ? "blocks" : "runs")} do not bound the cost at this error rate",
         };
     }
@@ -103,7 +103,8 @@ public static class VerdictText
         { } more when verdict.Comparison!.Paired => $"about {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit",
         { } more => $"about {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds",
         null when verdict.Findings.Any(finding => finding.Unsupported != null) => "more blocks would not decide it: longer slices would, or a budget without that percentile",
-        null => "more blocks would hardly decide it: the cost lies at what is allowed; allow more or less",
+        null => "no plan has the blocks that would decide it: for the noise of this machine the cost lies too near what is allowed; "
+            + "allow more or less, measure longer slices, or on a quieter machine",
     };
 
     private static void AppendNamed(StringBuilder text, string name, string line) => text.AppendLine($"  {name,-(Indent - 2)}{line}", Indent);

@@ -19,7 +19,7 @@ public class JsonReportTests
         using var json = JsonDocument.Parse(JsonReport.Create(RecordingSamples.Valid, "/some where/ä"));
 
         var root = json.RootElement;
-        Assert.Equal(["schema", "recording", "outcome", "scenario", "testbed", "side", "plan", "excludedBlocks", "comparisons", "verdicts", "modalities"], Names(root));
+        Assert.Equal(["schema", "recording", "outcome", "scenario", "testbed", "side", "plan", "budgetsAfterwards", "excludedAfterwards", "excludedBlocks", "comparisons", "verdicts", "modalities"], Names(root));
         Assert.Equal((2, "/some where/ä"), (root.GetProperty("schema").GetInt32(), root.GetProperty("recording").GetString()));
         Assert.True(root.GetProperty("outcome").GetProperty("valid").GetBoolean());
         Assert.Equal("market-data", root.GetProperty("scenario").GetProperty("name").GetString());

@@ -77,8 +77,8 @@ public class RerunCommandTests
 
     [Fact]
     public void What_was_imported_cannot_be_measured_again() => Assert.Equal(
-        "the load of an imported recording is not known; measure it where it was measured",
-        Assert.Throws<InvalidOperationException>(() => RerunCommand.Of(RecordingSamples.Manifest with { Scenario = null })).Message);
+        "an imported recording was not measured here; measure it where it was",
+        Assert.Throws<InvalidOperationException>(() => RerunCommand.Of(RecordingSamples.Manifest with { Sources = ["report.md"] })).Message);
 
     /// <summary>The words that a shell makes of a command, in place of which it prints them.</summary>
     private static async Task<string[]> ShellWordsAsync(string command)

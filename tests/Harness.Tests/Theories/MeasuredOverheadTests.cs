@@ -89,7 +89,8 @@ public class MeasuredOverheadTests
     private static void AssertTeaches(string text)
     {
         foreach (var part in (string[])["p50 ", " us [", " us of off", "5.0 us allowed", "noise floor (off-again - off)", "smallest effect that could have shown", " blocks; wrong at most 1 % of the time",
-            "  measure it again: ./tracetoll measure --scenario market-data --modes idle --side sender --plan blocks=3,slice=1.25,seed=1\n", "  look at it:       ./tracetoll analyse artifacts/tracetoll/20201101T190546"])
+            "  measure it again: ./tracetoll measure --scenario market-data --modes idle --side sender --plan blocks=3,slice=1.25,seed=1 --budget idle:mean=5us,p50=5us,p90=5us,p99=5us\n",
+            "  look at it:       ./tracetoll analyse artifacts/tracetoll/20201101T190546 --budget idle:mean=5us,p50=5us,p90=5us,p99=5us"])
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
