@@ -30,7 +30,7 @@ internal static class RealCalibration
             var decision = Decide(recording, plantedNs);
             File.AppendAllText(file, JsonSerializer.Serialize(decision) + "\n");
             tell(string.Create(CultureInfo.InvariantCulture,
-                $"{done + 1} of {2 * ofEach}: planted {plantedNs / 1000.0} us: {decision.Verdict} after {decision.Blocks} blocks, p50 {decision.EstimateNs / 1000:+0.0;-0.0} us ({Path.GetFileName(folder)})"));
+                $"{done + 1} of {2 * ofEach}: planted {plantedNs / 1000.0} us: {decision.Verdict} after {decision.Blocks} blocks, p50 {decision.EstimateNs / 1000:+0.0;-0.0;0.0} us ({Path.GetFileName(folder)})"));
         }
     }
 
@@ -50,8 +50,9 @@ internal static class RealCalibration
 
     private static bool NaiveAlarm(Recording recording, Measure measure)
     {
+        // A session that failed before its first slices has no mean, and no alarm.
         double Mean(TracingMode mode) => recording.Compared.Where(slice => slice.Mode == mode.Name).Take(NaiveRule.Runs)
-            .Average(slice => SliceLatencies.Of(slice).ValueNs(measure));
+            .Select(slice => SliceLatencies.Of(slice).ValueNs(measure)).DefaultIfEmpty(double.NaN).Average();
         return NaiveRule.Alarms(Mean(TracingMode.Off), Mean(TracingMode.Planted));
     }
 

@@ -9,18 +9,21 @@ internal static class RealTable
 {
     public static string Create(IReadOnlyList<RealDecision> decisions)
     {
-        var table = new StringBuilder("| planted | decisions | regressed | within | inconclusive | invalid | blocks, median | p50 estimate, us: least, median, most | steal a session, ms: median, most |\n| --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
+        var table = new StringBuilder("| planted | decisions | regressed | within | inconclusive | invalid | blocks, median "
+            + "| p50 estimate, us: least, median, most | steal a session, ms: median, most |\n| --: | --: | --: | --: | --: | --: | --: | --: | --: |\n");
         foreach (var group in decisions.GroupBy(decision => decision.PlantedNs))
         {
             List<RealDecision> all = [.. group];
             int Count(VerdictKind kind) => all.Count(decision => decision.Verdict == $"{kind}");
             List<double> estimates = [.. all.Where(decision => decision.Blocks > 0).Select(decision => decision.EstimateNs / 1000).Order()];
-            table.Append(CultureInfo.InvariantCulture, $"| {Planted(group.Key)} | {all.Count} | {Count(VerdictKind.Regressed)} | {Count(VerdictKind.Within)} | {Count(VerdictKind.Inconclusive)} | {Count(VerdictKind.Invalid)} ");
-            table.Append(CultureInfo.InvariantCulture, $"| {Median([.. all.Select(decision => (double)decision.Blocks).Order()]):0} | {estimates[0]:0.0}, {Median(estimates):0.0}, {estimates[^1]:0.0} ");
-            table.Append(CultureInfo.InvariantCulture, $"| {Median([.. all.Select(decision => (double)decision.StealMs).Order()]):0}, {all.Max(decision => decision.StealMs)} |\n");
+            VerdictKind[] kinds = [VerdictKind.Regressed, VerdictKind.Within, VerdictKind.Inconclusive, VerdictKind.Invalid];
+            table.Append(CultureInfo.InvariantCulture, $"| {Planted(group.Key)} | {all.Count} | {string.Join(" | ", kinds.Select(Count))} ");
+            table.Append(CultureInfo.InvariantCulture, $"| {Statistics.Median(all.Select(decision => (double)decision.Blocks)):0} | {Spread(estimates)} ");
+            table.Append(CultureInfo.InvariantCulture, $"| {Statistics.Median(all.Select(decision => (double)decision.StealMs)):0}, {all.Max(decision => decision.StealMs)} |\n");
         }
 
-        table.Append("\nThe naive rule on the same recordings (the first three slices a mode, alarm at +10 %):\n\n| at | alarms with nothing planted | misses with 10 us planted |\n| --- | --: | --: |\n");
+        table.Append("\nThe naive rule on the same recordings (the first three slices a mode, alarm at +10 %):\n\n"
+            + "| at | alarms with nothing planted | misses with 10 us planted |\n| --- | --: | --: |\n");
         WriteNaive(table, decisions, "p50", decision => decision.NaiveP50);
         WriteNaive(table, decisions, "mean", decision => decision.NaiveMean);
         WriteNaive(table, decisions, "p99", decision => decision.NaiveP99);
@@ -39,7 +42,8 @@ internal static class RealTable
         table.Append(CultureInfo.InvariantCulture, $"| {name} | {clean.Count(alarms)} of {clean.Count} | {planted.Count(decision => !alarms(decision))} of {planted.Count} |\n");
     }
 
-    private static string Planted(long ns) => ns == 0 ? "nothing" : string.Create(CultureInfo.InvariantCulture, $"{ns / 1000.0} us");
+    private static string Spread(List<double> sorted) => sorted.Count == 0 ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:0.0}, {Statistics.Median(sorted):0.0}, {sorted[^1]:0.0}");
 
-    private static double Median(List<double> sorted) => sorted.Count == 0 ? 0 : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    private static string Planted(long ns) => ns == 0 ? "nothing" : string.Create(CultureInfo.InvariantCulture, $"{ns / 1000.0} us");
 }
