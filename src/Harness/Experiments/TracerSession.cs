@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 using TraceToll.Recordings;
@@ -13,6 +14,7 @@ internal sealed class TracerSession
 
     private readonly LoadSession _load;
     private readonly List<Tracer> _tracers = [];
+    private readonly Dictionary<string, long> _markedAt = [];
 
     private TracerSession(LoadSession load) => _load = load;
 
@@ -45,17 +47,20 @@ internal sealed class TracerSession
         {
             tracer.Marks[name] = await _load.ExpectAsync<TracerMarked>(tracer.Agent, cancellationToken);
         }
+
+        _markedAt[name] = Stopwatch.GetTimestamp();
     }
 
     public async Task<IReadOnlyList<TracerEvidence>> DetachAsync(CancellationToken cancellationToken)
     {
         List<TracerEvidence> evidence = [];
+        var marked = Stopwatch.GetElapsedTime(_markedAt[TraceMarks.Begin], _markedAt[TraceMarks.End]);
         _tracers.ForEach(tracer => tracer.Agent.Say(new Finish()));
         foreach (var tracer in _tracers)
         {
             var detached = await _load.ExpectAsync<TracerDetached>(tracer.Agent, DetachPatience, cancellationToken);
             await _load.EndAsync(tracer.Agent);
-            evidence.Add(tracer.Evidence(detached));
+            evidence.Add(tracer.Evidence(detached, marked));
         }
 
         return evidence;
@@ -91,13 +96,14 @@ internal sealed class TracerSession
     {
         public Dictionary<string, TracerMarked> Marks { get; } = [];
 
-        public TracerEvidence Evidence(TracerDetached detached) => new()
+        public TracerEvidence Evidence(TracerDetached detached, TimeSpan marked) => new()
         {
             Host = Host.Name,
             Side = $"{Side}".ToLowerInvariant(),
             Attached = Attached,
             RunsBefore = Runs(TraceMarks.Begin) - Runs(TraceMarks.Attached),
             RunsAfter = detached.Programs.Sum(program => program.RunCount) - Runs(TraceMarks.Begin),
+            MarkedNs = (long)marked.TotalNanoseconds,
             CpuMs = Marks[TraceMarks.End].CpuMs - Marks[TraceMarks.Begin].CpuMs,
             LogBytes = Marks[TraceMarks.End].LogBytes - Marks[TraceMarks.Begin].LogBytes,
             Detached = detached,

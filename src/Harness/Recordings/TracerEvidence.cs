@@ -20,10 +20,16 @@ public sealed record TracerEvidence
     /// <summary>Program runs counted after the slice; in a counted slice, those in it.</summary>
     public required long RunsAfter { get; init; }
 
-    /// <summary>CPU time of bpftrace in the slice, ms.</summary>
+    /// <summary>
+    /// From the mark before the slice to the one after it, ns: what its CPU time and its log are of. Longer than the slice, so that no mark
+    /// disturbs it. Null in recordings that did not keep it.
+    /// </summary>
+    public long? MarkedNs { get; init; }
+
+    /// <summary>CPU time of bpftrace between the marks, ms.</summary>
     public required long CpuMs { get; init; }
 
-    /// <summary>Bytes that it logged in the slice.</summary>
+    /// <summary>Bytes that it logged between the marks.</summary>
     public required long LogBytes { get; init; }
 
     /// <summary>Its end, with the totals from attachment to detachment.</summary>

@@ -32,12 +32,12 @@ internal static class WitnessTable
         ("messages a second, most", (slices, _) => Number(slices.Max(slice => slice.Measured.AchievedRate), "0.0")),
         ("replies", (slices, _) => $"{Sum(slices, slice => slice.Measured.Replies)} of {Sum(slices, slice => slice.Measured.RepliesExpected)}"),
         ("send lag p99, us", (slices, _) => Number(Histograms.Merge(slices.Select(slice => slice.Measured.SendLag)).GetValueAtPercentile(99) / 1000.0, "0.0")),
-        ("log lines", (slices, _) => Traced(slices, tracer => tracer.Detached.LinesBetweenMarks)),
-        ("log bytes", (slices, _) => Traced(slices, tracer => tracer.LogBytes)),
+        ("log lines, mark to mark", (slices, _) => Traced(slices, tracer => tracer.Detached.LinesBetweenMarks)),
+        ("log bytes, mark to mark", (slices, _) => Traced(slices, tracer => tracer.LogBytes)),
         ("lost events", (slices, _) => Traced(slices, tracer => tracer.Detached.LostEvents)),
         ("segments received by the sender", (slices, _) => Sum(slices, slice => slice.Measured.Witness.SegmentsIn)),
         ("tracer CPU, % of one", (slices, _) => slices.Any(slice => slice.Tracers.Count > 0)
-            ? Number(100 * slices.SelectMany(slice => slice.Tracers).Sum(tracer => tracer.CpuMs) * 1e6 / slices.Sum(slice => slice.Measured.DurationNs), "0")
+            ? Number(100 * slices.SelectMany(slice => slice.Tracers).Sum(tracer => tracer.CpuMs) * 1e6 / slices.Sum(MarkedNs), "0")
             : "-"),
         ("counted, attach to detach: runs", (_, counted) => Traced(counted, tracer => tracer.Detached.Programs.Sum(program => program.RunCount))),
         ("counted: log lines", (_, counted) => Traced(counted, tracer => tracer.Detached.LogLines)),
@@ -52,6 +52,8 @@ internal static class WitnessTable
         ("bytes allocated while measuring", (slices, _) => Sum(slices, slice => slice.Measured.Witness.AllocatedBytes)),
         ("garbage collections", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Collections)),
     ];
+
+    private static long MarkedNs(Slice slice) => (slice.Tracers.Count > 0 ? slice.Tracers[0].MarkedNs : null) ?? slice.Measured.DurationNs;
 
     private static string Traced(Slice[] slices, Func<TracerEvidence, long> value) =>
         slices.Any(slice => slice.Tracers.Count > 0) ? Number(slices.SelectMany(slice => slice.Tracers).Sum(value), "0") : "-";
