@@ -1,0 +1,9 @@
+namespace TraceToll.GitHub.Nights;
+
+/// <summary>What runs the suite; it takes the options of <c>dotnet test</c>.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Arguments">Its first arguments.</param>
+internal sealed record SuiteCommand(string Program, IReadOnlyList<string> Arguments)
+{
+    public static SuiteCommand DotnetTest(string project) => new("dotnet", ["test", project, "-c", "Release"]);
+}

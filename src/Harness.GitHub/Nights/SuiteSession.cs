@@ -1,0 +1,13 @@
+namespace TraceToll.GitHub.Nights;
+
+/// <summary>One run of the suite.</summary>
+/// <param name="ExitCode">What its command ended with.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Skipped">Tests that were skipped.</param>
+/// <param name="Failures">Tests that failed.</param>
+/// <param name="Unreadable">Files of verdicts that could not be read, with the reason.</param>
+internal sealed record SuiteSession(int ExitCode, int Passed, int Skipped, IReadOnlyList<TestFailure> Failures, IReadOnlyList<string> Unreadable)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Total => Passed + Skipped + Failures.Count;
+}

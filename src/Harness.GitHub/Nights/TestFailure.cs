@@ -1,0 +1,13 @@
+namespace TraceToll.GitHub.Nights;
+
+/// <summary>A test that failed.</summary>
+/// <param name="Name">Its name, with its row.</param>
+/// <param name="Reason">What it said, one line.</param>
+internal sealed record TestFailure(string Name, string Reason)
+{
+    /// <summary>Whether a verdict is what made it fail.</summary>
+    public bool IsOf(RowVerdict verdict) =>
+        (Name == verdict.Test || Name.StartsWith(verdict.Test + "(", StringComparison.Ordinal))
+        && Name.Contains(verdict.Row, StringComparison.Ordinal)
+        && verdict.Kind is not (RowKind.Within or RowKind.Improved);
+}

@@ -1,0 +1,7 @@
+namespace TraceToll.GitHub.Remote;
+
+/// <summary>A run of the nightly workflow that has ended.</summary>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Conclusion">What GitHub calls its end: success, failure, cancelled, ...</param>
+/// <param name="Url">Its page.</param>
+internal sealed record WorkflowNight(DateTimeOffset StartedAt, string Conclusion, string Url);
