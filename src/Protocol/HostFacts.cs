@@ -27,6 +27,9 @@ public sealed record HostFacts : AgentEvent
     /// <summary>Memory, MiB.</summary>
     public required long MemoryMiB { get; init; }
 
+    /// <summary>The machine's vendor and product as its firmware has them, such as <c>Amazon EC2 c5n.xlarge</c>.</summary>
+    public string? Machine { get; init; }
+
     /// <summary><c>kvm</c>, <c>amazon</c>, <c>docker</c>, ...; <c>none</c> on bare metal.</summary>
     public string? Virtualisation { get; init; }
 

@@ -26,6 +26,7 @@ internal static class HostReader
             CpuCount = online.Count,
             CpusAllowed = CpuList.Read(KeyedText.Value(ProcFile.Read("/proc/self/status"), "Cpus_allowed_list", ':')) ?? online,
             MemoryMiB = MemoryKibi(ProcFile.Read("/proc/meminfo")) / KibiInMebi,
+            Machine = Machine.Read(),
             Virtualisation = Virtualisation.Read(),
             ClockSource = Line("/sys/devices/system/clocksource/clocksource0/current_clocksource"),
             Governor = Line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),

@@ -18,7 +18,7 @@ internal static class Virtualisation
             ? word
             : ByHand(
                 File.Exists("/.dockerenv") ? "docker" : File.Exists("/run/.containerenv") ? "podman" : null,
-                $"{ProcFile.Read("/sys/class/dmi/id/sys_vendor")?.Trim()} {ProcFile.Read("/sys/class/dmi/id/product_name")?.Trim()}".Trim(),
+                Machine.Read() ?? "",
                 KeyedText.Value(ProcFile.Read("/proc/cpuinfo"), "flags", ':'));
 
     /// <param name="container">The container's word, where there is one.</param>

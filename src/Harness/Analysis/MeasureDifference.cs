@@ -44,7 +44,9 @@ public sealed record MeasureDifference
     public bool IsSupported => Measure.IsSupportedBy(FewestSamples);
 
     /// <summary>What the treatment adds to the control's values once these are turned into others, ns.</summary>
-    internal Effect Over(Func<double, double> turn) => BlockNs.Count > 0
+    internal Effect Over(Func<double, double> turn) => ControlValuesNs.Count == 0
+        ? new PairedEffect([.. BlockNs.Select(difference => difference + ControlNs - turn(ControlNs))])
+        : BlockNs.Count > 0
         ? new PairedEffect([.. TreatmentValuesNs.Zip(ControlValuesNs, (treatment, control) => treatment - turn(control))])
         : new MeanEffect([.. ControlValuesNs.Select(turn)], TreatmentValuesNs);
 
@@ -81,6 +83,19 @@ public sealed record MeasureDifference
             RatioInterval = ToShare(ratio),
         };
     }
+
+    /// <summary>From differences that were kept: of the values behind them only what is typical is known.</summary>
+    internal static MeasureDifference Known(Measure measure, double controlNs, double treatmentNs, IReadOnlyList<double> blockNs, long fewestSamples) => new()
+    {
+        Measure = measure,
+        ControlNs = controlNs,
+        TreatmentNs = treatmentNs,
+        Effect = new PairedEffect(blockNs),
+        BlockNs = blockNs,
+        FewestSamples = fewestSamples,
+        Ratio = null,
+        RatioInterval = Interval.Unbounded,
+    };
 
     /// <summary>From values of runs that are not paired.</summary>
     /// <param name="measure">The measure.</param>

@@ -47,19 +47,26 @@ public sealed record Verdict
     }
 
     /// <summary>
-    /// Judges by how much the cost differs from that of an earlier session: the shift between two sets of block differences. What differs
-    /// between the sessions as a whole is in it.
+    /// Judges by how much the cost differs from that of an earlier session: the shift between two sets of block differences, or the
+    /// difference of two effects where runs are not paired. What differs between the sessions as a whole is in it.
     /// </summary>
-    /// <param name="recording">The later session; paired blocks.</param>
+    /// <param name="recording">The later session.</param>
     /// <param name="treatment">The mode.</param>
-    /// <param name="before">The same comparison of an earlier session that was valid; paired blocks.</param>
+    /// <param name="before">The same comparison of an earlier session that was valid.</param>
     /// <param name="budget">By how much the cost may have risen.</param>
     public static Verdict OfChange(Recording recording, string treatment, Comparison before, Budget budget)
     {
-        ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(budget);
-        var verdict = Of(recording, treatment, budget);
+        return OfChange(Of(recording, treatment, budget), before);
+    }
+
+    /// <summary>The same for a later session of which only the comparison was kept.</summary>
+    internal static Verdict OfChange(Comparison now, Comparison before, Budget budget) =>
+        OfChange(Of(Outcome.Good, share: 1, now.Control, now, now.Treatment, budget), before);
+
+    private static Verdict OfChange(Verdict verdict, Comparison before)
+    {
+        var budget = verdict.Budget;
         List<string> causes = [.. verdict.Causes, .. Incomparable(verdict.Comparison, before, budget)];
         var isInvalid = verdict.Kind == VerdictKind.Invalid || causes.Count > 0;
         var findings = isInvalid
@@ -90,14 +97,23 @@ public sealed record Verdict
     private bool IsFinal => Kind != VerdictKind.Inconclusive
         || Findings.All(finding => finding.Kind != VerdictKind.Inconclusive || finding.Unsupported != null);
 
-    internal static Verdict Of(RecordingManifest manifest, Comparison? comparison, string treatment, Budget budget)
+    internal static Verdict Of(RecordingManifest manifest, Comparison? comparison, string treatment, Budget budget) =>
+        Of(manifest.Outcome, manifest.Looks?.Share ?? 1, manifest.Modes[0], comparison, treatment, budget);
+
+    /// <param name="outcome">Of the session.</param>
+    /// <param name="share">Of the error rate, for this look.</param>
+    /// <param name="control">The mode that others are compared with.</param>
+    /// <param name="comparison">What was compared; null when no block holds both modes.</param>
+    /// <param name="treatment">The mode that is judged.</param>
+    /// <param name="budget">What it may cost.</param>
+    private static Verdict Of(Outcome outcome, double share, string control, Comparison? comparison, string treatment, Budget budget)
     {
-        var error = budget.ErrorRate * (manifest.Looks?.Share ?? 1);
+        var error = budget.ErrorRate * share;
         var findings = comparison == null ? [] : Judgement.Of(Questions(budget, comparison, comparison.Differences), error);
-        List<string> causes = [.. manifest.Outcome.Causes];
+        List<string> causes = [.. outcome.Causes];
         if (comparison == null)
         {
-            causes.Add($"no block holds both {manifest.Modes[0]} and {treatment}; measure again with that mode");
+            causes.Add($"no block holds both {control} and {treatment}; measure again with that mode");
         }
         else
         {
@@ -111,7 +127,7 @@ public sealed record Verdict
         {
             Treatment = treatment,
             Budget = budget,
-            Kind = causes.Count > 0 || !manifest.Outcome.Valid ? VerdictKind.Invalid : Together(findings),
+            Kind = causes.Count > 0 || !outcome.Valid ? VerdictKind.Invalid : Together(findings),
             Findings = findings,
             Comparison = comparison,
             Causes = causes,
@@ -132,17 +148,21 @@ public sealed record Verdict
            },
     ];
 
+    /// <summary>By how much what is added has changed.</summary>
+    internal static Effect Change(MeasureDifference before, MeasureDifference now) =>
+        before.BlockNs.Count > 0 ? new ShiftEffect(before.BlockNs, now.BlockNs) : new ChangeEffect(before.Effect, now.Effect);
+
     private static Question Change(Allowance allowance, Comparison before, Comparison now)
     {
         var (earlier, later) = (before.At(allowance.Measure)!, now.At(allowance.Measure)!);
-        return new Question(allowance.Measure, new ShiftEffect(earlier.BlockNs, later.BlockNs), allowance.ToleranceNs(earlier.ControlNs), Unsupported(earlier) ?? Unsupported(later));
+        return new Question(allowance.Measure, Change(earlier, later), allowance.ToleranceNs(earlier.ControlNs), Unsupported(earlier) ?? Unsupported(later));
     }
 
     private static IEnumerable<string> Incomparable(Comparison? now, Comparison before, Budget budget)
     {
-        if (now is { Paired: false } || !before.Paired)
+        if (now != null && now.Paired != before.Paired)
         {
-            return ["runs that are not paired have no block differences to compare; measure both sessions in blocks"];
+            return ["one session was measured in blocks and the other in runs, which are not paired; measure both alike"];
         }
 
         return now != null && (now.Treatment, now.Control) != (before.Treatment, before.Control)

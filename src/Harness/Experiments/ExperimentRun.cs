@@ -48,7 +48,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         var responderFacts = _experiment.Testbed.SameKernel
             ? senderFacts
             : (await HostInspection.ReadUnlockedAsync(_experiment.Testbed.Responder, cancellationToken)).Facts;
-        writer.Note(manifest => manifest with { SenderHost = senderFacts, ResponderHost = responderFacts });
+        var environment = EnvironmentName.Of(senderFacts, Environment.GetEnvironmentVariable);
+        writer.Note(manifest => manifest with { SenderHost = senderFacts, ResponderHost = responderFacts, Environment = environment });
 
         var placement = LoopPlacement.For(_experiment, senderFacts, responderFacts);
         writer.Note(manifest => manifest with { Loops = placement.ToString(), SharesCpus = placement.TakesAllCpus });

@@ -22,6 +22,14 @@ internal static class Histograms
         }
     }
 
+    public static string Encode(HistogramBase histogram)
+    {
+        var buffer = ByteBuffer.Allocate(histogram.GetNeededByteBufferCapacity());
+        var length = histogram.EncodeIntoCompressedByteBuffer(buffer);
+        buffer.Position = 0;
+        return Convert.ToBase64String([.. Enumerable.Range(0, length).Select(_ => buffer.Get())]);
+    }
+
     public static LongHistogram Merge(IEnumerable<string> encoded)
     {
         var all = new LongHistogram(1, LongestNs, 3);

@@ -94,6 +94,12 @@ public sealed record RecordingManifest
     /// <summary>The responder's host.</summary>
     public HostFacts? ResponderHost { get; init; }
 
+    /// <summary>
+    /// What measurements of this kind of machine are kept under, such as <c>ec2-c5n.xlarge</c>; null where hosts were not looked at, and
+    /// in recordings that did not keep it.
+    /// </summary>
+    public string? Environment { get; init; }
+
     /// <summary>How many slices belong to it; null while it is not finished.</summary>
     public int? Slices { get; init; }
 

@@ -39,15 +39,10 @@ public static class RerunCommand
             words.AddRange(["--exclude", rule]);
         }
 
-        return string.Join(' ', words.Select(Quoted));
+        return string.Join(' ', words.Select(Shell.Word));
     }
 
     /// <summary>The command that analyses a recording with this budget for one mode.</summary>
     public static string Analysis(string folder, string mode, Analysis.Budget budget) =>
-        string.Join(' ', ((string[])["./tracetoll", "analyse", folder, "--budget", $"{mode}:{budget}"]).Select(Quoted));
-
-    /// <summary>As a shell takes it for one word.</summary>
-    private static string Quoted(string word) => word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "-_./,=:%".Contains(character, StringComparison.Ordinal))
-        ? word
-        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        string.Join(' ', ((string[])["./tracetoll", "analyse", folder, "--budget", $"{mode}:{budget}"]).Select(Shell.Word));
 }

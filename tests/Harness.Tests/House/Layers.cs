@@ -7,7 +7,7 @@ namespace TraceToll.Tests.House;
 /// <summary>Data goes one way through the folders of src/Harness: what is later may use what is earlier, never the other way.</summary>
 public partial class Layers
 {
-    private static readonly string[] Order = ["Scenarios", "Hosts", "Tracing", "Recordings", "Experiments", "Analysis", "Reports"];
+    private static readonly string[] Order = ["Scenarios", "Hosts", "Tracing", "Recordings", "Experiments", "Analysis", "Baselines", "Reports"];
 
     // What is made from a recording must be possible without a host, an agent or a tracer that runs.
     private static readonly string[] TouchesHosts = ["Hosts", "Experiments"];

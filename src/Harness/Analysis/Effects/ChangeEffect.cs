@@ -1,0 +1,24 @@
+namespace TraceToll.Analysis;
+
+/// <summary>
+/// By how much one effect is larger than another that was measured apart from it. Each bound puts the far ends of both together, each
+/// with half of the error (Bonferroni's bound), so it assumes nothing, and is wide.
+/// </summary>
+internal sealed class ChangeEffect(Effect before, Effect now) : Effect
+{
+    /// <inheritdoc/>
+    public override double Estimate => now.Estimate - before.Estimate;
+
+    /// <inheritdoc/>
+    public override int Units => before.Units + now.Units;
+
+    /// <inheritdoc/>
+    public override Interval Bounds(double errorEachSide)
+    {
+        var (earlier, later) = (before.Bounds(errorEachSide / 2), now.Bounds(errorEachSide / 2));
+        return new Interval(later.Lower - earlier.Upper, later.Upper - earlier.Lower);
+    }
+
+    /// <inheritdoc/>
+    public override int FewestUnits(double errorEachSide) => before.FewestUnits(errorEachSide / 2) + now.FewestUnits(errorEachSide / 2);
+}

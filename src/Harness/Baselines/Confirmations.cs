@@ -1,0 +1,30 @@
+using TraceToll.Analysis;
+
+namespace TraceToll.Baselines;
+
+/// <summary>Sessions that agree with each other: one lucky or noisy session shall not become a baseline.</summary>
+internal static class Confirmations
+{
+    /// <summary>
+    /// The latest session, with those before that it confirms: where it was measured alike, and is shown to differ from them by no more
+    /// than the tolerance. Otherwise it begins anew, alone.
+    /// </summary>
+    /// <param name="before">What was received until now; null when nothing was.</param>
+    /// <param name="now">The latest session.</param>
+    public static Baseline Join(Baseline? before, Baseline now)
+    {
+        if (before == null || before.Sessions.Any(session => session.Recording == now.Sessions[0].Recording))
+        {
+            // The same recording a second time confirms nothing, and takes nothing away.
+            return before == null ? now : now with { Sessions = before.Sessions };
+        }
+
+        return !Fact.Differences(before, now).Any(difference => difference.MustMatch) && Agree(before, now)
+            ? now with { Sessions = [.. before.Sessions, .. now.Sessions] }
+            : now;
+    }
+
+    private static bool Agree(Baseline before, Baseline now) =>
+        now.Allowed.Measures.All(measure => before.ToComparison().At(measure) != null)
+        && Verdict.OfChange(now.ToComparison(), before.ToComparison(), now.Allowed).Kind == VerdictKind.Within;
+}
