@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TraceToll.Cli;
+using TraceToll.GitHub;
 using TraceToll.Recordings;
 
 // Not a RootCommand: that one is called what its file is called.
@@ -12,6 +13,8 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     ReportCommand.Create(),
     ImportCommand.Create(),
     DoctorCommand.Create(),
+    new Command("baseline", "Approved baselines") { ApproveBaselineCommand.Create() },
+    NightlyCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),
 };
@@ -39,7 +42,7 @@ catch (Exception wrong) when (wrong is UsageException or InvalidRecordingExcepti
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;
 }
-catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or GitHubFailureException)
 {
     Console.Error.WriteLine($"tracetoll: {failed.Message}");
     return ExitCode.RigFailed;

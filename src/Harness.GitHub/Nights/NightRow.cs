@@ -25,6 +25,14 @@ internal sealed record NightRow(RowVerdict Verdict, RowKind? Again = null)
 
     /// <summary>The row for people; the same each night.</summary>
     [JsonIgnore]
-    public string Name => Verdict.Baseline ?? (Verdict.Row.Length == 0 ? Verdict.Test
-        : Verdict.Row.StartsWith(Verdict.Test, StringComparison.Ordinal) ? Verdict.Row : $"{Verdict.Test} {Verdict.Row}");
+    public string Name => Verdict.Baseline ?? Test;
+
+    /// <summary>The test with its row, as the test's framework writes it.</summary>
+    [JsonIgnore]
+    public string Test => Verdict switch
+    {
+        { Test: "" } => $"a test of {Verdict.Mode} on {Verdict.Testbed}",
+        { Row: "" } => Verdict.Test,
+        _ => $"{Verdict.Test}({Verdict.Row})",
+    };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CliWrap;
+using TraceToll.Recordings;
+using TraceToll.Reports;
 
 namespace TraceToll.GitHub.Nights;
 
@@ -82,18 +84,13 @@ internal sealed class NightRun(string checkout, SuiteCommand command, TimeProvid
 
     private void Read(string folder, List<RowVerdict> verdicts, List<string> unreadable)
     {
-        var path = Path.Combine(folder, RowVerdict.FileName);
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
         try
         {
             // By its place in the checkout: the path of a machine says nothing to who reads it elsewhere.
-            verdicts.Add(RowVerdict.Read(path) with { Recording = Path.GetRelativePath(checkout, folder) });
+            var place = Path.GetRelativePath(checkout, folder);
+            verdicts.AddRange(VerdictLog.Read(folder).Select(logged => RowVerdict.Of(logged, place)));
         }
-        catch (FormatException wrong)
+        catch (Exception wrong) when (wrong is FormatException or InvalidRecordingException or IOException)
         {
             unreadable.Add(OneLine.Of(wrong.Message));
         }

@@ -44,8 +44,7 @@ internal static class NightSummary
         text.Append("| verdict | test | testbed | mode | baseline | recording |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var row in rows)
         {
-            var test = row.Verdict.Row.StartsWith(row.Verdict.Test, StringComparison.Ordinal) ? row.Verdict.Row : $"{row.Verdict.Test} {row.Verdict.Row}";
-            string[] cells = [test, row.Verdict.Testbed, row.Verdict.Mode, row.Verdict.Baseline ?? "", Path.GetFileName(row.Verdict.Recording)];
+            string[] cells = [row.Test, row.Verdict.Testbed, row.Verdict.Mode, row.Verdict.Baseline ?? "", Path.GetFileName(row.Verdict.Recording)];
             text.Append(CultureInfo.InvariantCulture, $"| {Verdict(row)} | {string.Join(" | ", cells.Select(cell => Markdown.Code(cell, inTable: true)))} |\n");
         }
 

@@ -9,8 +9,14 @@ internal static class RowFilter
     private const string Special = @"\()&|=!~";
 
     /// <summary>The arguments of a run that has to do with these rows only; a filter among them still holds.</summary>
-    public static List<string> Apply(IReadOnlyList<string> arguments, IEnumerable<RowVerdict> rows)
+    public static IReadOnlyList<string> Apply(IReadOnlyList<string> arguments, IReadOnlyList<RowVerdict> rows)
     {
+        if (rows.Any(row => row.Test.Length == 0))
+        {
+            // Nobody knows which test it was: all of them, then.
+            return arguments;
+        }
+
         List<string> others = [];
         List<string> filters = [];
         for (var i = 0; i < arguments.Count; i++)

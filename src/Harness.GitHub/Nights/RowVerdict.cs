@@ -1,16 +1,15 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using TraceToll.Reports;
 
 namespace TraceToll.GitHub.Nights;
 
-/// <summary>The verdict that a test has left in its recording's folder.</summary>
+/// <summary>What a test said of its row.</summary>
 internal sealed record RowVerdict
 {
-    public const string FileName = "verdict.json";
-
-    /// <summary>The test, as <c>--filter FullyQualifiedName=</c> takes it.</summary>
+    /// <summary>The test, as <c>--filter FullyQualifiedName=</c> takes it; empty where no theory was running.</summary>
     public required string Test { get; init; }
 
-    /// <summary>The row of the theory, as it is displayed; empty where the test has none.</summary>
+    /// <summary>The row of the theory, as it is displayed; empty where no theory was running.</summary>
     public string Row { get; init; } = "";
 
     public string Testbed { get; init; } = "";
@@ -25,27 +24,25 @@ internal sealed record RowVerdict
     /// <summary>The verdict in words.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Whether a received baseline was written.</summary>
-    public bool Received { get; init; }
-
-    /// <summary>The recording's folder.</summary>
+    /// <summary>The recording's folder, from the checkout.</summary>
     public string Recording { get; init; } = "";
 
     /// <summary>What tells it from the other rows of a session.</summary>
+    [JsonIgnore]
     public (string, string, string, string, string?) Key => (Test, Row, Testbed, Mode, Baseline);
 
-    /// <summary>Reads a recording's verdict.</summary>
-    /// <exception cref="FormatException">It cannot be read.</exception>
-    public static RowVerdict Read(string path)
+    /// <exception cref="FormatException">Its kind is none that is known.</exception>
+    public static RowVerdict Of(LoggedVerdict logged, string recording) => new()
     {
-        try
-        {
-            var verdict = JsonSerializer.Deserialize<RowVerdict>(File.ReadAllText(path), GitHubJson.Indented);
-            return verdict ?? throw new FormatException($"{path} holds no verdict");
-        }
-        catch (Exception wrong) when (wrong is JsonException or IOException)
-        {
-            throw new FormatException($"{path} holds no verdict: {wrong.Message}", wrong);
-        }
-    }
+        Test = logged.Test ?? "",
+        Row = logged.Row ?? "",
+        Testbed = logged.Testbed,
+        Mode = logged.Mode,
+        Baseline = logged.Baseline,
+        Kind = Enum.TryParse<RowKind>(logged.Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+            ? kind
+            : throw new FormatException($"'{logged.Kind}' is no kind of verdict; known are {string.Join(", ", Enum.GetNames<RowKind>()).ToLowerInvariant()}"),
+        Text = logged.Text,
+        Recording = recording,
+    };
 }

@@ -7,7 +7,8 @@ internal sealed record TestFailure(string Name, string Reason)
 {
     /// <summary>Whether a verdict is what made it fail.</summary>
     public bool IsOf(RowVerdict verdict) =>
-        (Name == verdict.Test || Name.StartsWith(verdict.Test + "(", StringComparison.Ordinal))
+        verdict.Test.Length > 0
+        && (Name == verdict.Test || Name.StartsWith(verdict.Test + "(", StringComparison.Ordinal))
         && Name.Contains(verdict.Row, StringComparison.Ordinal)
         && verdict.Kind is not (RowKind.Within or RowKind.Improved);
 }

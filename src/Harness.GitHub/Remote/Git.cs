@@ -94,7 +94,7 @@ internal sealed class Git(string folder, GitHubSettings settings)
         try
         {
             // Nothing of the tree that is checked out may run or lead elsewhere: no hooks, and links only as the text that they are.
-            return await CliWrap.Cli.Wrap("git").WithArguments(["-c", "core.hooksPath=/dev/null", "-c", "core.symlinks=false", .. arguments])
+            return await CliWrap.Cli.Wrap("git").WithArguments(["--literal-pathspecs", "-c", "core.hooksPath=/dev/null", "-c", "core.symlinks=false", .. arguments])
                 .WithWorkingDirectory(Folder)
                 .WithEnvironmentVariables(Environment)
                 .WithStandardInputPipe(PipeSource.FromString(input, new UTF8Encoding(false)))

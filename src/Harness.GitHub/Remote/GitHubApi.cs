@@ -67,7 +67,7 @@ internal sealed class GitHubApi
         () => _client.Issue.Update(Here.Owner, Here.Name, number, new IssueUpdate { Body = body, State = ItemState.Closed, StateReason = ItemStateReason.Completed }));
 
     /// <summary>Writes below an issue or a pull request.</summary>
-    public Task CommentAsync(int number, string text) => AskAsync($"comment on {number}", WritePullRequests,
+    public Task CommentAsync(int number, string text) => AskAsync($"comment on {number}", $"{WriteIssues}` and `{WritePullRequests}",
         () => _client.Issue.Comment.Create(Here.Owner, Here.Name, number, text));
 
     public Task<List<PullRequest>> OpenPullRequestsAsync() => AskAsync("list the pull requests", "pull-requests: read", async () =>
