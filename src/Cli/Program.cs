@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using TraceToll.Baselines;
 using TraceToll.Cli;
 using TraceToll.GitHub;
 using TraceToll.Recordings;
@@ -12,6 +13,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     AnalyseCommand.Create(),
     ReportCommand.Create(),
     ImportCommand.Create(),
+    BaselineCommand.Create(),
     DoctorCommand.Create(),
     new Command("baseline", "Approved baselines") { ApproveBaselineCommand.Create() },
     NightlyCommand.Create(),
@@ -37,7 +39,7 @@ try
     var exitCode = await parsed.InvokeAsync(configuration);
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
 }
-catch (Exception wrong) when (wrong is UsageException or InvalidRecordingException)
+catch (Exception wrong) when (wrong is UsageException or InvalidRecordingException or InvalidBaselineException or AcceptanceRefusedException or FormatException)
 {
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;

@@ -25,29 +25,16 @@ public static class ExperimentExtensions
             experiment = experiment.By(Plan.Parse(plan));
         }
 
-        var (folder, recording) = await experiment.Below(Path.Combine(CheckoutFolder(), "artifacts", "tracetoll")).RunAsync(new WaitingOutput(output));
+        var (folder, recording) = await experiment.Below(Checkout.Recordings).RunAsync(new WaitingOutput(output));
         output.WriteLine(TextReport.Create(recording));
         output.WriteLine($"recording: {folder}");
         if (!recording.Manifest.Outcome.Valid)
         {
-            throw new InvalidMeasurementException(
-                $"the measurement is invalid:\n  {string.Join("\n  ", recording.Manifest.Outcome.Causes)}\nrecording: {folder}");
+            var text = $"the measurement is invalid:\n  {string.Join("\n  ", recording.Manifest.Outcome.Causes)}\nrecording: {folder}";
+            TestLog.Add(folder, recording.Manifest, experiment.Modes[1].Name, "invalid", text);
+            throw new InvalidMeasurementException(text);
         }
 
         return new MeasuredOverhead(folder, recording, Comparison.Of(recording, experiment.Modes[1].Name)!, output);
-    }
-
-    /// <summary>The nearest folder above the tests with a .git in it; where there is none, the current folder.</summary>
-    private static string CheckoutFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
-        {
-            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return Environment.CurrentDirectory;
     }
 }

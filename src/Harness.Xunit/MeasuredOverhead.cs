@@ -1,4 +1,5 @@
 using TraceToll.Analysis;
+using TraceToll.Baselines;
 using TraceToll.Recordings;
 using TraceToll.Reports;
 using Xunit.Abstractions;
@@ -6,7 +7,7 @@ using Xunit.Abstractions;
 namespace TraceToll.Xunit;
 
 /// <summary>What a test has measured: the first mode that was asked for, compared with off.</summary>
-public sealed class MeasuredOverhead
+public sealed partial class MeasuredOverhead
 {
     private const string Verdicts = "verdicts";
     private readonly ITestOutputHelper _output;
@@ -51,6 +52,7 @@ public sealed class MeasuredOverhead
     {
         var verdict = Judge(budget);
         var text = VerdictText.Create(verdict) + HowToLook(budget);
+        Log($"{verdict.Kind}", text);
         switch (verdict.Kind)
         {
             case VerdictKind.Regressed:
@@ -65,6 +67,9 @@ public sealed class MeasuredOverhead
                 break;
         }
     }
+
+    private void Log(string kind, string text, BaselineCheck? check = null) =>
+        TestLog.Add(Folder, Recording.Manifest, Comparison.Treatment, kind, text, check);
 
     private string HowToLook(Budget budget)
     {

@@ -31,6 +31,7 @@ public sealed class LatencyTestCase : SkippableFactTestCase
         // Asked for while the names are still there, as it is made of them.
         _ = UniqueID;
         var row = TestMethodArguments;
+        RunningTest.Current = RunningTest.Of(TestMethod, row);
         TestMethodArguments = TestMethod.Method.ToRuntimeMethod().ResolveMethodArguments(row);
         try
         {
@@ -39,6 +40,7 @@ public sealed class LatencyTestCase : SkippableFactTestCase
         finally
         {
             TestMethodArguments = row;
+            RunningTest.Current = null;
         }
     }
 

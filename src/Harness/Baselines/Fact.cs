@@ -36,7 +36,8 @@ internal sealed partial record Fact(string Name, bool MustMatch, Func<RecordingM
         new("excluded", false, manifest => manifest.Exclusion),
         new("operating system", false, manifest => manifest.SenderHost?.OperatingSystem),
         new("governor", false, manifest => manifest.SenderHost?.Governor),
-        new("tracetoll", false, manifest => manifest.Tool),
+        // What follows the version is the commit that it was built from.
+        new("tracetoll", false, manifest => manifest.Tool.Split('+')[0]),
     ];
 
     private static IReadOnlyList<Fact> OfHost =>

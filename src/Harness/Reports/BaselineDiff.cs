@@ -23,9 +23,9 @@ public static class BaselineDiff
         text.AppendLine($"  approved: {(approved == null ? "nothing" : $"{BaselineText.Origin(approved)}; {Sessions(approved)}")}", Indent);
         text.AppendLine($"  received: {(received == null ? "nothing" : Sessions(received))}", Indent);
         text.Append('\n');
-        if ((approved ?? received) is { } either)
+        if ((received ?? approved) is { } either)
         {
-            text.Append(Measures(approved ?? either, received ?? either));
+            text.Append(Measures(approved, received, either));
             text.AppendTable([0], _ => Facts(approved, received));
         }
 
@@ -33,15 +33,17 @@ public static class BaselineDiff
     }
 
     /// <summary>What the mode cost when it was approved, and what it costs now.</summary>
-    internal static string Measures(Baseline approved, Baseline received)
+    internal static string Measures(Baseline approved, Baseline received) => Measures(approved, received, received);
+
+    private static string Measures(Baseline? approved, Baseline? received, Baseline either)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"What {received.Mode} adds to {received.Control} in microseconds [95 % interval]; * few round trips for it\n");
-        text.AppendTable([0], _ => MeasureTable(approved, received));
+        text.Append(CultureInfo.InvariantCulture, $"What {either.Mode} adds to {either.Control} in microseconds [95 % interval]; * few round trips for it\n");
+        text.AppendTable([0], _ => MeasureTable(approved, received, either));
         return text.ToString();
     }
 
-    private static Table MeasureTable(Baseline approved, Baseline received)
+    private static Table MeasureTable(Baseline? approved, Baseline? received, Baseline either)
     {
         var table = new Table().Border(TableBorder.Markdown);
         table.AddColumn("");
@@ -50,26 +52,27 @@ public static class BaselineDiff
             table.AddColumn(new TableColumn(title).RightAligned());
         }
 
-        var changes = Changes(approved, received);
-        foreach (var now in received.Measures.Where(measure => approved.Measures.Any(each => each.Measure == measure.Measure)))
+        var changes = approved == null || received == null ? [] : Changes(approved, received);
+        foreach (var name in either.Measures.Select(measure => measure.Measure))
         {
-            var before = approved.Measures.First(measure => measure.Measure == now.Measure);
-            var allowance = received.Allowed.Allowances.FirstOrDefault(each => each.Measure.Name == now.Measure);
-            var mark = now.Supported && before.Supported ? "  " : " *";
+            var (before, now) = (Find(approved, name), Find(received, name));
+            var allowance = either.Allowed.Allowances.FirstOrDefault(each => each.Measure.Name == name);
             table.AddRow((Text[])
             [
-                new(now.Measure),
-                new(Plain(before.OffUs)),
-                new(Plain(now.OffUs)),
-                new(Adds(before)),
-                new(Adds(now) + mark),
-                new(changes.TryGetValue(now.Measure, out var change) ? $"{Us.Signed(change.Estimate)} {Us.Between(change.Interval)}" : ""),
-                new(allowance == null ? "" : Us.Plain(allowance.ToleranceNs(before.OffUs * 1_000))),
+                new(name),
+                new(before == null ? "" : Plain(before.OffUs)),
+                new(now == null ? "" : Plain(now.OffUs)),
+                new(before == null ? "" : Adds(before)),
+                new(now == null ? "" : Adds(now)),
+                new(changes.TryGetValue(name, out var change) ? $"{Us.Signed(change.Estimate)} {Us.Between(change.Interval)}" : ""),
+                new(allowance == null ? "" : Us.Plain(allowance.ToleranceNs((before ?? now)!.OffUs * 1_000))),
             ]);
         }
 
         return table;
     }
+
+    private static BaselineMeasure? Find(Baseline? baseline, string measure) => baseline?.Measures.FirstOrDefault(each => each.Measure == measure);
 
     /// <summary>None where blocks and runs cannot be compared, or the modes are not the same.</summary>
     private static Dictionary<string, Effect> Changes(Baseline approved, Baseline received) => approved.Paired != received.Paired || approved.Mode != received.Mode ? [] :
@@ -105,7 +108,7 @@ public static class BaselineDiff
     // As git shows hashes.
     private static string Short(string hash) => hash.Length > 19 ? hash[..19] : hash;
 
-    private static string Adds(BaselineMeasure measure) => $"{Signed(measure.DeltaUs)} [{Bound(measure.IntervalUs[0])} .. {Bound(measure.IntervalUs[1])}]";
+    private static string Adds(BaselineMeasure measure) => $"{Signed(measure.DeltaUs)} [{Bound(measure.IntervalUs[0])} .. {Bound(measure.IntervalUs[1])}]{(measure.Supported ? "  " : " *")}";
 
     private static string Plain(double us) => us.ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ public static class VerdictText
             text.AppendLine($"  - {cause}", indent: 4);
         }
 
-        AppendNamed(text, "budget", $"{verdict.Budget}{(verdict.Budget.Allowances.Any(IsChoice) ? " (whichever is more)" : "")}, judged by {Basis(verdict)}");
+        AppendNamed(text, Limit(verdict), $"{verdict.Budget}{(verdict.Budget.Allowances.Any(IsChoice) ? " (whichever is more)" : "")}, judged by {Basis(verdict)}");
         foreach (var finding in verdict.Findings)
         {
             WriteFinding(text, verdict, finding);
@@ -59,13 +59,15 @@ public static class VerdictText
 
     private static string Word(Verdict verdict) => verdict.Kind switch
     {
-        VerdictKind.Within => "WITHIN its budget",
-        VerdictKind.Improved => $"WITHIN its budget, and faster than {(verdict.Before == null ? "off" : "before")} by more than that",
-        VerdictKind.Regressed when verdict.Before != null => "REGRESSED: it costs more than before, by more than its budget",
+        VerdictKind.Within => $"WITHIN its {Limit(verdict)}",
+        VerdictKind.Improved => $"WITHIN its {Limit(verdict)}, and faster than {(verdict.Before == null ? "off" : "before")} by more than that",
+        VerdictKind.Regressed when verdict.Before != null => "REGRESSED: it costs more than before, by more than its tolerance",
         VerdictKind.Regressed => "REGRESSED: it costs more than its budget",
-        VerdictKind.Inconclusive => "INCONCLUSIVE: neither within its budget nor over it could be shown",
+        VerdictKind.Inconclusive => $"INCONCLUSIVE: neither within its {Limit(verdict)} nor over it could be shown",
         _ => "INVALID: nothing can be said",
     };
+
+    private static string Limit(Verdict verdict) => verdict.Before == null ? "budget" : "tolerance";
 
     private static string Conclusion(Verdict verdict, Finding finding)
     {

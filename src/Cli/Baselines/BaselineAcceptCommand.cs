@@ -1,0 +1,108 @@
+using System.CommandLine;
+using CliWrap.Buffered;
+using TraceToll.Baselines;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll baseline accept</c>: approves.</summary>
+internal static class BaselineAcceptCommand
+{
+    private static readonly Argument<string[]> Names = new("name") { Description = "environment/name, or the name where one environment has it", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> All = new("--all") { Description = "Everything that was received" };
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the file", Required = true };
+    private static readonly Option<string?> By = new("--by") { Description = "Who [default: as git config says, else the user of this machine]" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Accept it whatever speaks against it; the file then says what did" };
+    private static readonly Option<string?> From = new("--from") { Description = "Approve this recording's folder instead of what was received" };
+    private static readonly Option<string?> Folder = StoreOption.Create();
+    private static readonly SessionOptions Session = new();
+
+    public static Command Create()
+    {
+        var command = new Command("accept", "Approves what was received; refuses what is invalid, inconclusive, too noisy for its tolerance, or not confirmed by enough sessions")
+        {
+            Names, All, Reason, By, Force, From, Folder,
+        };
+        Session.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var store = StoreOption.Open(parsed, Folder);
+        var (names, all, reason) = (parsed.GetValue(Names)!, parsed.GetValue(All), parsed.GetValue(Reason)!.Trim());
+        if (reason.Length == 0)
+        {
+            throw new UsageException("--reason is empty; say why this is right, for who reads it in a year");
+        }
+
+        if (all == names.Length > 0)
+        {
+            throw new UsageException("name the baselines to accept, or say --all");
+        }
+
+        var approval = new Approval(parsed.GetValue(By) ?? await AuthorAsync(cancellationToken), TimeProvider.System.GetUtcNow(), reason);
+        if (parsed.GetValue(From) is { } folder)
+        {
+            return AcceptRecording(parsed, store, names, folder, approval);
+        }
+
+        List<BaselinePair> pairs = [.. all ? store.All().Where(pair => File.Exists(pair.ReceivedPath)) : names.Select(store.Find)];
+        if (pairs.Count == 0)
+        {
+            throw new UsageException($"nothing was received in {store.Folder}; measure first");
+        }
+
+        var refused = 0;
+        foreach (var pair in pairs)
+        {
+            // One that is refused keeps no other from being accepted; each says what became of it.
+            try
+            {
+                Tell(pair, store.Accept(pair, approval, parsed.GetValue(Force)));
+            }
+            catch (Exception reasons) when (reasons is AcceptanceRefusedException or InvalidBaselineException)
+            {
+                refused++;
+                Console.Error.WriteLine($"tracetoll: {reasons.Message}");
+            }
+        }
+
+        return refused == 0 ? ExitCode.Done : ExitCode.Usage;
+    }
+
+    private static int AcceptRecording(ParseResult parsed, BaselineStore store, string[] names, string folder, Approval approval)
+    {
+        if (names is not [var name])
+        {
+            throw new UsageException("--from is one recording, for one name");
+        }
+
+        var measured = Session.Read(parsed, Path.GetFullPath(folder));
+        Tell(store.Of(measured.Environment, name), store.Accept(name, measured, approval, Session.Tolerance(parsed), Session.Sessions(parsed), parsed.GetValue(Force)));
+        return ExitCode.Done;
+    }
+
+    private static void Tell(BaselinePair pair, Baseline accepted)
+    {
+        Console.Out.WriteLine($"{pair}: accepted, by {accepted.Approval!.By}: {pair.VerifiedPath}");
+        foreach (var overruled in accepted.Approval.Forced ?? [])
+        {
+            Console.Out.WriteLine($"  forced, though {overruled}");
+        }
+    }
+
+    private static async Task<string> AuthorAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = await CliWrap.Cli.Wrap("git").WithArguments(["config", "user.name"]).WithValidation(CliWrap.CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken);
+            return name.StandardOutput.Trim() is { Length: > 0 } known ? known : Environment.UserName;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no git.
+            return Environment.UserName;
+        }
+    }
+}

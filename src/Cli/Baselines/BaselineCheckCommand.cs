@@ -1,0 +1,34 @@
+using System.CommandLine;
+using TraceToll.Baselines;
+using TraceToll.Reports;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll baseline check</c>: a recording against a baseline, as tests do it.</summary>
+internal static class BaselineCheckCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("name") { Description = "The baseline's name, without the environment" };
+        var recording = new Argument<string>("recording") { Description = "The recording's folder" };
+        var folder = StoreOption.Create();
+        var session = new SessionOptions();
+        var command = new Command("check", "Holds a recording against a baseline; what is new or differs is kept as received") { name, recording, folder };
+        session.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var check = StoreOption.Open(parsed, folder).Check(
+                parsed.GetValue(name)!, session.Read(parsed, Path.GetFullPath(parsed.GetValue(recording)!)), session.Tolerance(parsed), session.Sessions(parsed));
+            Console.Out.Write(BaselineText.Create(check));
+            return check.Outcome switch
+            {
+                BaselineOutcome.Regressed => ExitCode.Regressed,
+                BaselineOutcome.Invalid => ExitCode.RigFailed,
+                BaselineOutcome.Within or BaselineOutcome.Improved => ExitCode.Done,
+                // Nothing was shown.
+                _ => ExitCode.Inconclusive,
+            };
+        });
+        return command;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using TraceToll.Analysis;
+using TraceToll.Baselines;
+using TraceToll.Recordings;
+using TraceToll.Tracing;
+
+namespace TraceToll.Cli;
+
+/// <summary>What a recording is to be known as where it is held against a baseline, or becomes one.</summary>
+internal sealed class SessionOptions
+{
+    private readonly Option<string?> _mode = new("--mode") { Description = "The mode of the recording that is compared with off [default: the only one]" };
+    private readonly Option<string?> _environment = new("--environment") { Description = "The kind of machine [default: as the recording says]; needed for imported ones" };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = $"By how much the cost may change, as --budget is written [default: what was approved, else {BaselineStore.UsualTolerance}]" };
+    private readonly Option<int> _sessions = new("--sessions") { Description = "How many sessions have to agree before one is approved, 1 or more", DefaultValueFactory = _ => Baseline.UsualSessions };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_mode);
+        command.Add(_environment);
+        command.Add(_tolerance);
+        command.Add(_sessions);
+    }
+
+    /// <exception cref="FormatException">An option is wrong, or the recording can be no baseline.</exception>
+    public MeasuredSession Read(ParseResult parsed, string folder)
+    {
+        var recording = Recording.Load(folder);
+        var modes = recording.Manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).ToList();
+        var mode = parsed.GetValue(_mode) ?? (modes is [var only] ? only
+            : throw new FormatException(modes.Count == 0 ? $"the recording in {folder} has no mode that is compared with off" : $"say which mode of the recording with --mode: {string.Join(", ", modes)}"));
+        return MeasuredSession.Of(recording, folder, mode, parsed.GetValue(_environment));
+    }
+
+    public Budget? Tolerance(ParseResult parsed) => parsed.GetValue(_tolerance) is { } text ? Budget.Parse(text) : null;
+
+    public int Sessions(ParseResult parsed) => parsed.GetValue(_sessions) is var sessions and >= 1
+        ? sessions
+        : throw new FormatException($"--sessions is {parsed.GetValue(_sessions)}; 1 is the least");
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using TraceToll.Baselines;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>--baselines</c>: where they are.</summary>
+internal static class StoreOption
+{
+    private const string Folder = "baselines";
+
+    public static Option<string?> Create() => new("--baselines") { Description = "The folder of baselines [default: TRACETOLL_BASELINES, else baselines/ of the checkout]" };
+
+    public static BaselineStore Open(ParseResult parsed, Option<string?> option) =>
+        new(parsed.GetValue(option) ?? (Environment.GetEnvironmentVariable("TRACETOLL_BASELINES") is { Length: > 0 } folder ? folder : Path.Combine(Checkout(), Folder)));
+
+    /// <summary>The nearest folder from the current one upwards that git knows; where there is none, the current one.</summary>
+    private static string Checkout()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder != null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return Environment.CurrentDirectory;
+    }
+}
