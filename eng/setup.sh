@@ -15,7 +15,10 @@ main() {
     set_up_sdk
     set_up_bpftrace
     set_up_native_toolchain
-    if [ "${1-}" = tests ]; then set_up_foreign_reader; fi
+    if [ "${1-}" = tests ]; then
+        set_up_foreign_reader
+        set_up_checkers
+    fi
 }
 
 set_up_sdk() {
@@ -43,6 +46,18 @@ set_up_foreign_reader() {
     if has java && [ -n "$(compgen -G '/usr/share/java/[hH]dr[hH]istogram.jar')" ]; then return; fi
     if has java; then set -- libhdrhistogram-java; else set -- libhdrhistogram-java default-jdk-headless; fi
     install "Java's HdrHistogram" "the tests that read our logs with it are skipped" "$@"
+}
+
+# What eng/check-workflows.sh checks with.
+set_up_checkers() {
+    if ! has shellcheck; then
+        case $(package_manager) in
+            dnf) set -- ShellCheck ;;
+            *) set -- shellcheck ;;
+        esac
+        install shellcheck "scripts and the shell of workflows are not checked" "$@"
+    fi
+    if ! has npm; then install npm "workflows are not checked" npm; fi
 }
 
 package_manager() {

@@ -15,7 +15,6 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     ImportCommand.Create(),
     BaselineCommand.Create(),
     DoctorCommand.Create(),
-    new Command("baseline", "Approved baselines") { ApproveBaselineCommand.Create() },
     NightlyCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),

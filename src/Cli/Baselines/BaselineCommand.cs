@@ -13,6 +13,7 @@ internal static class BaselineCommand
         BaselineDiffCommand.Create(),
         BaselineCheckCommand.Create(),
         BaselineAcceptCommand.Create(),
+        BaselineApproveCommand.Create(),
         Reject(),
         BaselinePruneCommand.Create(),
     };

@@ -110,7 +110,7 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
         throw new GitHubFailureException($"the remote has no name left for a branch with the baselines of {environment}; delete branches of proposals that are closed");
     }
 
-    private async Task StageAsync(BaselineStore store, IReadOnlyList<BaselinePair> pairs, HashSet<string> settled, Worktree worktree, CancellationToken cancellationToken)
+    private static async Task StageAsync(BaselineStore store, IReadOnlyList<BaselinePair> pairs, HashSet<string> settled, Worktree worktree, CancellationToken cancellationToken)
     {
         List<string> paths = [];
         foreach (var pair in pairs)

@@ -29,7 +29,7 @@ internal static class ProposalText
 
         text.Append("To approve one, write a comment of one such line, with your reason. It takes write access; the new baseline is then committed here. "
             + "Merge when nothing waits any more. What is not to be approved, remove from the branch, or close this.\n\n```text\n");
-        waiting.ToList().ForEach(pair => text.Append($"{ApprovalRequest.Command} {Name(pair)} because ...\n"));
+        text.Append(string.Concat(waiting.Select(pair => $"{ApprovalRequest.Command} {Name(pair)} because ...\n")));
         text.Append("```\n\n");
         foreach (var pair in waiting)
         {

@@ -4,6 +4,7 @@ using CliWrap.Buffered;
 using TraceToll.Baselines;
 using TraceToll.GitHub.Approvals;
 using TraceToll.GitHub.Remote;
+using TraceToll.Recordings;
 using TraceToll.Tests.Support;
 
 namespace TraceToll.Tests.GitHub;
@@ -12,6 +13,7 @@ namespace TraceToll.Tests.GitHub;
 internal sealed class GitHubWorld : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private int _recordings;
 
     private GitHubWorld()
     {
@@ -55,6 +57,18 @@ internal sealed class GitHubWorld : IAsyncDisposable
         File.WriteAllText(Path.Combine(world.Checkout, ".gitignore"), "artifacts/\n*.received.*\n");
         await world.PushMainAsync("Begin");
         return world;
+    }
+
+    /// <summary>Holds a session against the baseline of that name, in which idle adds so much to off; where it differs, it is received.</summary>
+    public BaselineCheck Measure(string environment, string name, double addedUs, int sessions = 1)
+    {
+        var folder = Path.Combine(Checkout, "artifacts", "tracetoll", $"{++_recordings}");
+        var offUs = 100 + (_recordings * 0.01);
+        var recording = Sessions.Of(16, _ => offUs, block => addedUs + Sessions.Wobble(block));
+        var writer = new RecordingWriter(folder, recording.Manifest);
+        recording.Slices.ToList().ForEach(writer.Add);
+        writer.Finish(recording.Manifest.Outcome, recording.Manifest.FinishedAt!.Value);
+        return Baselines.Check(name, MeasuredSession.Of(Recording.Load(folder), folder, "idle", environment), sessions: sessions);
     }
 
     /// <summary>Commits all of the checkout to main, as a person would.</summary>

@@ -4,7 +4,7 @@ using TraceToll.GitHub.Approvals;
 namespace TraceToll.Cli;
 
 /// <summary><c>tracetoll baseline approve</c>: what a comment on GitHub asks for.</summary>
-internal static class ApproveBaselineCommand
+internal static class BaselineApproveCommand
 {
     public static Command Create()
     {
