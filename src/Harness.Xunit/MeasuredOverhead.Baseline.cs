@@ -23,9 +23,7 @@ public sealed partial class MeasuredOverhead
     /// <exception cref="InvalidOperationException">No theory is running whose name it could have.</exception>
     public async Task ShouldMatchBaseline(Budget? tolerance = null, int sessions = Baseline.UsualSessions, string? name = null)
     {
-        var called = name ?? RunningTest.Current?.BaselineName
-            ?? throw new InvalidOperationException("a baseline has the name of the [LatencyTheory] that is running, and none is; give it one with name:");
-        var check = Baselines.Check(called, MeasuredSession.Of(Recording, Folder, Comparison.Treatment), tolerance, sessions);
+        var check = Baselines.Check(name ?? BaselineName, ToSession(), tolerance, sessions);
         var text = BaselineText.Create(check);
         Log($"{check.Outcome}", text, check);
         switch (check.Outcome)
@@ -46,6 +44,14 @@ public sealed partial class MeasuredOverhead
                 break;
         }
     }
+
+    /// <summary>The name that its baseline has: that of the running <see cref="LatencyTheoryAttribute"/>, with its row.</summary>
+    /// <exception cref="InvalidOperationException">No theory is running.</exception>
+    public static string BaselineName => RunningTest.Current?.BaselineName
+        ?? throw new InvalidOperationException("a baseline has the name of the [LatencyTheory] that is running, and none is; give it one with name:");
+
+    /// <summary>What it would be as a baseline, for who compares by other means.</summary>
+    public MeasuredSession ToSession() => MeasuredSession.Of(Recording, Folder, Comparison.Treatment);
 
     /// <summary>Where baselines are.</summary>
     internal BaselineStore Baselines { get; init; } = new(Checkout.Baselines);

@@ -58,14 +58,31 @@ public sealed class BaselineStore(string folder)
     /// Holds a recording against its baseline. What differs from it, is new, or cannot be compared with it is written beside it as
     /// received; what agrees with it takes a received one away. What is approved is never touched.
     /// </summary>
+    /// <inheritdoc cref="Compare" path="/param|/exception"/>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public BaselineCheck Check(string name, MeasuredSession measured, Budget? tolerance = null, int sessions = Baseline.UsualSessions)
+    {
+        var check = Compare(name, measured, tolerance, sessions);
+        if (check.IsReceived)
+        {
+            BaselineFile.Write(check.Pair.ReceivedPath, check.Candidate);
+        }
+        else if (check.Outcome == BaselineOutcome.Within)
+        {
+            File.Delete(check.Pair.ReceivedPath);
+        }
+
+        return check;
+    }
+
+    /// <summary>Holds a recording against its baseline, and writes nothing.</summary>
     /// <param name="name">The baseline's name.</param>
     /// <param name="measured">The recording, with what it is to be known as.</param>
     /// <param name="tolerance">By how much the cost may change; null: what was approved, and <see cref="UsualTolerance"/> where nothing was.</param>
     /// <param name="sessions">How many sessions have to agree before one is approved, 1 or more.</param>
     /// <exception cref="FormatException">The name is none, or the recording can be no baseline.</exception>
     /// <exception cref="InvalidBaselineException">The approved baseline cannot be used; nothing was written.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public BaselineCheck Check(string name, MeasuredSession measured, Budget? tolerance = null, int sessions = Baseline.UsualSessions)
+    public BaselineCheck Compare(string name, MeasuredSession measured, Budget? tolerance = null, int sessions = Baseline.UsualSessions)
     {
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentOutOfRangeException.ThrowIfLessThan(sessions, 1);
@@ -73,17 +90,7 @@ public sealed class BaselineStore(string folder)
         var approved = pair.ReadApproved();
         var candidate = measured.ToBaseline(tolerance ?? approved?.Allowed ?? UsualTolerance, sessions);
         var check = BaselineCheck.Of(pair, approved, candidate, measured.Recording);
-        if (check.IsReceived)
-        {
-            check = check with { Candidate = Confirmations.Join(ReadReceivedOrNone(pair), candidate) };
-            BaselineFile.Write(pair.ReceivedPath, check.Candidate);
-        }
-        else if (check.Outcome == BaselineOutcome.Within)
-        {
-            File.Delete(pair.ReceivedPath);
-        }
-
-        return check;
+        return check.IsReceived ? check with { Candidate = Confirmations.Join(ReadReceivedOrNone(pair), candidate) } : check;
     }
 
     /// <summary>What a change may be where nobody has said it: 5 us or 5 % of off at the median, whichever is more.</summary>

@@ -34,6 +34,7 @@ internal sealed partial record Fact(string Name, bool MustMatch, Func<RecordingM
         new("script", false, manifest => manifest.Script is { } path ? Path.GetFileName(path) + string.Concat((manifest.ScriptArguments ?? []).Select(argument => " " + argument)) : null),
         new("planted delay", false, manifest => manifest.PlantedDelayNs is { } ns ? string.Create(CultureInfo.InvariantCulture, $"{ns} ns at {manifest.PlantedSide}") : null),
         new("excluded", false, manifest => manifest.Exclusion),
+        new("sources", false, manifest => manifest.Sources is { } sources ? string.Join("; ", sources) : null),
         new("operating system", false, manifest => manifest.SenderHost?.OperatingSystem),
         new("governor", false, manifest => manifest.SenderHost?.Governor),
         // What follows the version is the commit that it was built from.
