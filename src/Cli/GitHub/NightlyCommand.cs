@@ -1,8 +1,5 @@
 using System.CommandLine;
-using TraceToll.GitHub;
-using TraceToll.GitHub.Approvals;
 using TraceToll.GitHub.Nights;
-using TraceToll.GitHub.Remote;
 
 namespace TraceToll.Cli;
 

@@ -46,11 +46,11 @@ public class BaselineApprovalTests
         Assert.Contains("Nothing waits any more: this can be merged.", world.GitHub.Comments[^1].Text, StringComparison.Ordinal);
         Assert.Equal(
             $"Approve baseline {Environment}/{Name}\n\nReason: it is $(worth) `that`\n\nApproved-by: keeper\nComment: https://github.example/makers/tracetoll/pull/{number}#issuecomment-1\n",
-            await world.RunGitAsync(world.Remote, "log", "-1", "--format=%B", branch) is var message ? message.TrimEnd('\n') + "\n" : "");
+            await GitHubWorld.RunGitAsync(world.Remote, "log", "-1", "--format=%B", branch) is var message ? message.TrimEnd('\n') + "\n" : "");
         Assert.Equal(proposed, await world.RemoteHeadAsync($"{branch}~1"));
 
         // Merged, it is what the next night goes by.
-        await world.RunGitAsync(world.Checkout, "pull", "--quiet", "origin", branch);
+        await GitHubWorld.RunGitAsync(world.Checkout, "pull", "--quiet", "origin", branch);
         Assert.Equal(BaselineOutcome.Within, world.Measure(Environment, Name, 3).Outcome);
         Assert.Equal(BaselineOutcome.Regressed, world.Measure(Environment, Name, 40).Outcome);
     }
@@ -131,12 +131,12 @@ public class BaselineApprovalTests
         await using var world = await ProposedAsync();
         var (number, branch, _) = await OnlyAsync(world);
         world.GitHub.Permissions["keeper"] = "write";
-        await world.RunGitAsync(world.Checkout, "fetch", "--quiet", "origin", branch);
-        await world.RunGitAsync(world.Checkout, "checkout", "--quiet", "--force", "FETCH_HEAD");
+        await GitHubWorld.RunGitAsync(world.Checkout, "fetch", "--quiet", "origin", branch);
+        await GitHubWorld.RunGitAsync(world.Checkout, "checkout", "--quiet", "--force", "FETCH_HEAD");
         var file = Path.Combine(world.Checkout, $"{Folder}.received.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"sessionsRequired\": 1", "\"sessionsRequired\": 3", StringComparison.Ordinal));
-        await world.RunGitAsync(world.Checkout, "commit", "--quiet", "--all", "-m", "Tamper");
-        await world.RunGitAsync(world.Checkout, "push", "--quiet", "origin", $"HEAD:{branch}");
+        await GitHubWorld.RunGitAsync(world.Checkout, "commit", "--quiet", "--all", "-m", "Tamper");
+        await GitHubWorld.RunGitAsync(world.Checkout, "push", "--quiet", "origin", $"HEAD:{branch}");
 
         var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
 
@@ -184,7 +184,7 @@ public class BaselineApprovalTests
         var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
 
         Assert.True(end == ApprovalEnd.Approved, why);
-        Assert.Equal("Meanwhile\n", await world.RunGitAsync(world.Remote, "log", "-1", "--format=%s", $"{branch}~1"));
+        Assert.Equal("Meanwhile\n", await GitHubWorld.RunGitAsync(world.Remote, "log", "-1", "--format=%s", $"{branch}~1"));
     }
 
     [Fact]

@@ -52,8 +52,8 @@ internal sealed class GitHubWorld : IAsyncDisposable
     public static async Task<GitHubWorld> CreateAsync()
     {
         var world = new GitHubWorld();
-        await world.RunGitAsync(world._folder.Path, "init", "--quiet", "--bare", "--initial-branch=main", world.Remote);
-        await world.RunGitAsync(world._folder.Path, "clone", "--quiet", world.Remote, world.Checkout);
+        await RunGitAsync(world._folder.Path, "init", "--quiet", "--bare", "--initial-branch=main", world.Remote);
+        await RunGitAsync(world._folder.Path, "clone", "--quiet", world.Remote, world.Checkout);
         File.WriteAllText(Path.Combine(world.Checkout, ".gitignore"), "artifacts/\n*.received.*\n");
         await world.PushMainAsync("Begin");
         return world;
@@ -91,7 +91,7 @@ internal sealed class GitHubWorld : IAsyncDisposable
 
     public async Task<string> RemoteHeadAsync(string branch) => (await RunGitAsync(Remote, "rev-parse", branch)).Trim();
 
-    public async Task<string> RunGitAsync(string folder, params string[] arguments)
+    public static async Task<string> RunGitAsync(string folder, params string[] arguments)
     {
         var done = await TryGitAsync(folder, arguments);
         return done.IsSuccess ? done.StandardOutput : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {done.StandardError}");
