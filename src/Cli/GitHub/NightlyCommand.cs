@@ -22,11 +22,12 @@ internal static class NightlyCommand
     private static Command Run()
     {
         var suite = new Option<string>("--suite") { Description = "The suite's project", DefaultValueFactory = _ => Path.Combine("tests", "Overhead") };
+        var program = new Option<string>("--dotnet") { Description = "What is called as dotnet: another SDK, or a wrapper", DefaultValueFactory = _ => "dotnet" };
         var rest = new Argument<string[]>("arguments") { Description = "Behind --: options of dotnet test, such as --filter Testbed=remote", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed or invalid") { suite, rest };
+        var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed or invalid") { suite, program, rest };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new NightRun(Checkout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
+            var run = new NightRun(Checkout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(program)!, parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
             var night = await run.RunAsync(parsed.GetValue(rest) ?? [], cancellationToken);
             Console.Out.Write(NightSummary.Create(night));
             return night.Outcome switch

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TraceToll.GitHub.Nights;
 
 /// <summary>What an alarm remembers from night to night.</summary>
@@ -11,6 +13,7 @@ internal sealed record AlarmState(IReadOnlyList<string> Rows, int GoodNights, Da
     /// <summary>So many good nights in a row, and the alarm is over.</summary>
     public const int NightsToRecover = 3;
 
+    [JsonIgnore]
     public bool HasRecovered => GoodNights >= NightsToRecover;
 
     /// <summary>What it is after one more night.</summary>

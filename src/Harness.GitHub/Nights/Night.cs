@@ -48,6 +48,15 @@ internal sealed record Night
         }
     }
 
+    /// <summary>Takes away what an earlier night has written.</summary>
+    public static void Remove(string checkout)
+    {
+        if (File.Exists(PathIn(checkout)))
+        {
+            File.Delete(PathIn(checkout));
+        }
+    }
+
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(string checkout)
     {

@@ -78,7 +78,7 @@ internal sealed class NightAlarm(GitHubApi api, string? runUrl)
         var text = new StringBuilder(HiddenState.Write(AlarmState.Name, state));
         text.Append(CultureInfo.InvariantCulture, $"These regressed in both sessions of a night:\n\n{string.Concat(state.Rows.Select(row => $"- {Markdown.Code(row)}\n"))}\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"Good nights in a row since: {state.GoodNights} of {AlarmState.NightsToRecover}. After that many this issue is closed; approving a new baseline counts as good, from the next night on.\n\n");
+            $"Good nights in a row since: {state.GoodNights}. After {AlarmState.NightsToRecover} of them this issue is closed.\n\n");
         var rows = night.Rows.Where(row => state.Rows.Contains(row.Name)).ToList();
         text.Append(Table($"The night of {Date(night)}{Run()}:\n\n", rows));
         foreach (var row in rows.Where(row => row.Verdict.Text.Length > 0).Take(10))

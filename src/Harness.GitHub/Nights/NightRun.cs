@@ -23,7 +23,7 @@ internal sealed class NightRun(string checkout, SuiteCommand command, TimeProvid
     public async Task<Night> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // One that breaks off leaves none, not that of the night before.
-        File.Delete(Night.PathIn(checkout));
+        Night.Remove(checkout);
         var startedAt = time.GetUtcNow();
         var (session, verdicts) = await RunSessionAsync(1, arguments, cancellationToken);
         List<SuiteSession> sessions = [session];

@@ -27,7 +27,7 @@ internal static class NightSummary
         text.Append(CultureInfo.InvariantCulture, $"It took {(night.EndedAt - night.StartedAt).TotalMinutes:0} minutes.\n\n");
         foreach (var row in night.Rows.Where(row => row.Verdict.Kind != RowKind.Within && row.Verdict.Text.Length > 0).Take(MostTexts))
         {
-            text.Append(Markdown.Folded($"{row.Name}: {Verdict(row)}", Markdown.Block(row.Verdict.Text))).Append('\n');
+            text.Append(Markdown.Folded($"{row.Name}: {Verdict(row).Replace("*", "", StringComparison.Ordinal)}", Markdown.Block(row.Verdict.Text))).Append('\n');
         }
 
         return text.ToString();

@@ -5,5 +5,5 @@ namespace TraceToll.GitHub.Nights;
 /// <param name="Arguments">Its first arguments.</param>
 internal sealed record SuiteCommand(string Program, IReadOnlyList<string> Arguments)
 {
-    public static SuiteCommand DotnetTest(string project) => new("dotnet", ["test", project, "-c", "Release"]);
+    public static SuiteCommand DotnetTest(string program, string project) => new(program, ["test", project, "-c", "Release"]);
 }

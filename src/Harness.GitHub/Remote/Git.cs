@@ -11,6 +11,8 @@ internal sealed class Git(string folder, GitHubSettings settings)
 {
     private const string Name = "github-actions[bot]";
     private const string Email = "41898282+github-actions[bot]@users.noreply.github.com";
+    // Before the push was begun, and while the remote took it.
+    private static readonly string[] MovedMeanwhile = ["\t[rejected]", "cannot lock ref", "failed to update ref"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The checkout.</summary>
@@ -53,7 +55,7 @@ internal sealed class Git(string folder, GitHubSettings settings)
         }
 
         var refused = pushed.StandardOutput.Split('\n').FirstOrDefault(line => line.StartsWith('!')) ?? "";
-        if (refused.Contains("\t[rejected]", StringComparison.Ordinal) || refused.Contains("cannot lock ref", StringComparison.Ordinal))
+        if (MovedMeanwhile.Any(word => refused.Contains(word, StringComparison.Ordinal)))
         {
             return Push.Moved;
         }

@@ -52,7 +52,7 @@ public class BaselineProposalsTests
         await ProposeAsync(world, 0, Nights.Row("Costs", RowKind.Regressed, RowKind.Regressed));
 
         var body = $"{Assert.Single(world.GitHub.Pulls)["body"]}";
-        Assert.Matches(@"\| p50 +\| +100\.\d \| +100\.\d \| \+3\.0 .*\| \+30\.0 ", body);
+        Assert.Matches(@"\| p50 +\| +100\.\d \| +100\.\d \| \+3\.0 .*\| \+30\.\d ", body);
         Assert.Contains("| environment ", body, StringComparison.Ordinal);
         Assert.Contains("\n````text\n", body, StringComparison.Ordinal);
         Assert.Contains("([the last one](https://github.example/makers/tracetoll/actions/runs/77))", body, StringComparison.Ordinal);

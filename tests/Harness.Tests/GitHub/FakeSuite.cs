@@ -42,8 +42,7 @@ internal sealed class FakeSuite : IDisposable
 
     public string Checkout => _folder.File("checkout");
 
-    /// <summary>Named as the SDK's program: it is found in its place where its folder comes first in PATH.</summary>
-    public string Program => _folder.File("dotnet");
+    public string Program => _folder.File("fake dotnet");
 
     public List<string> Told { get; } = [];
 

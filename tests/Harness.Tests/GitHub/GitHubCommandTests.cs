@@ -23,7 +23,7 @@ public class GitHubCommandTests
         suite.Session(first == "within" ? 0 : 1, [FakeSuite.Verdict("S.A", first)], ("S.A(testbed: remote, mode: idle)", first == "within" ? "Passed" : "Failed"))
             .Session(second is "within" or "inconclusive" ? 0 : 1, [FakeSuite.Verdict("S.A", second)], ("S.A(testbed: remote, mode: idle)", second is "within" or "inconclusive" ? "Passed" : "Failed"));
 
-        var run = await RunAsync(suite.Checkout, new() { ["PATH"] = $"{Path.GetDirectoryName(suite.Program)}:{System.Environment.GetEnvironmentVariable("PATH")}" }, "nightly", "run", "--", "--filter", "A=1");
+        var run = await RunAsync(suite.Checkout, [], "nightly", "run", "--dotnet", suite.Program, "--", "--filter", "A=1");
         var summary = await RunAsync(suite.Checkout, [], "nightly", "summary");
 
         Assert.True(exitCode == run.ExitCode, run.StandardError);
