@@ -30,7 +30,7 @@ internal static class BaselineAcceptCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var store = StoreOption.Open(parsed, Folder);
-        var (names, all, reason) = (parsed.GetValue(Names)!, parsed.GetValue(All), parsed.GetValue(Reason)!.Trim());
+        var (names, all, reason) = (parsed.GetValue(Names)!, parsed.GetValue(All), Line(parsed.GetValue(Reason)!));
         if (reason.Length == 0)
         {
             throw new UsageException("--reason is empty; say why this is right, for who reads it in a year");
@@ -41,7 +41,13 @@ internal static class BaselineAcceptCommand
             throw new UsageException("name the baselines to accept, or say --all");
         }
 
-        var approval = new Approval(parsed.GetValue(By) ?? await AuthorAsync(cancellationToken), TimeProvider.System.GetUtcNow(), reason);
+        var by = Line(parsed.GetValue(By) ?? await AuthorAsync(cancellationToken));
+        if (by.Length == 0)
+        {
+            throw new UsageException("--by is empty; say who accepts it");
+        }
+
+        var approval = new Approval(by, TimeProvider.System.GetUtcNow(), reason);
         if (parsed.GetValue(From) is { } folder)
         {
             return AcceptRecording(parsed, store, names, folder, approval);
@@ -61,7 +67,7 @@ internal static class BaselineAcceptCommand
             {
                 Tell(pair, store.Accept(pair, approval, parsed.GetValue(Force)));
             }
-            catch (Exception reasons) when (reasons is AcceptanceRefusedException or InvalidBaselineException)
+            catch (Exception reasons) when (reasons is AcceptanceRefusedException or InvalidBaselineException or FormatException)
             {
                 refused++;
                 Console.Error.WriteLine($"tracetoll: {reasons.Message}");
@@ -78,8 +84,9 @@ internal static class BaselineAcceptCommand
             throw new UsageException("--from is one recording, for one name");
         }
 
-        var measured = Session.Read(parsed, Path.GetFullPath(folder));
-        Tell(store.Of(measured.Environment, name), store.Accept(name, measured, approval, Session.Tolerance(parsed), Session.Sessions(parsed), parsed.GetValue(Force)));
+        var measured = Session.Read(parsed, folder);
+        var own = SessionOptions.NameFor(measured, name);
+        Tell(store.Of(measured.Environment, own), store.Accept(own, measured, approval, Session.Tolerance(parsed), Session.Sessions(parsed), parsed.GetValue(Force)));
         return ExitCode.Done;
     }
 
@@ -91,6 +98,10 @@ internal static class BaselineAcceptCommand
             Console.Out.WriteLine($"  forced, though {overruled}");
         }
     }
+
+    /// <summary>On one line, and without what a terminal would take for a command: it may come from a comment that anybody can write.</summary>
+    private static string Line(string text) =>
+        string.Join(' ', string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<string> AuthorAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal static class BaselineCheckCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "The baseline's name, without the environment" };
+        var name = new Argument<string>("name") { Description = "environment/name, or the name alone, as the recording knows the environment" };
         var recording = new Argument<string>("recording") { Description = "The recording's folder" };
         var folder = StoreOption.Create();
         var session = new SessionOptions();
@@ -17,8 +17,9 @@ internal static class BaselineCheckCommand
         session.AddTo(command);
         command.SetAction(parsed =>
         {
+            var measured = session.Read(parsed, parsed.GetValue(recording)!);
             var check = StoreOption.Open(parsed, folder).Check(
-                parsed.GetValue(name)!, session.Read(parsed, Path.GetFullPath(parsed.GetValue(recording)!)), session.Tolerance(parsed), session.Sessions(parsed));
+                SessionOptions.NameFor(measured, parsed.GetValue(name)!), measured, session.Tolerance(parsed), session.Sessions(parsed));
             Console.Out.Write(BaselineText.Create(check));
             return check.Outcome switch
             {

@@ -22,9 +22,16 @@ internal sealed class SessionOptions
         command.Add(_sessions);
     }
 
+    /// <summary>The name alone, where a person wrote it as reports do: with the environment.</summary>
+    /// <exception cref="UsageException">The recording is of another environment.</exception>
+    public static string NameFor(MeasuredSession measured, string name) => name.Split('/') is not [var environment, var own] ? name
+        : environment == measured.Environment ? own
+        : throw new UsageException($"{name} is of another environment than the recording, {measured.Environment}; name the right one, if need be with --environment");
+
     /// <exception cref="FormatException">An option is wrong, or the recording can be no baseline.</exception>
-    public MeasuredSession Read(ParseResult parsed, string folder)
+    public MeasuredSession Read(ParseResult parsed, string path)
     {
+        var folder = Path.GetFullPath(path.Length > 0 ? path : throw new UsageException("the recording's folder is empty; name one"));
         var recording = Recording.Load(folder);
         var modes = recording.Manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).ToList();
         var mode = parsed.GetValue(_mode) ?? (modes is [var only] ? only

@@ -11,7 +11,8 @@ internal static class StoreOption
     public static Option<string?> Create() => new("--baselines") { Description = "The folder of baselines [default: TRACETOLL_BASELINES, else baselines/ of the checkout]" };
 
     public static BaselineStore Open(ParseResult parsed, Option<string?> option) =>
-        new(parsed.GetValue(option) ?? (Environment.GetEnvironmentVariable("TRACETOLL_BASELINES") is { Length: > 0 } folder ? folder : Path.Combine(Checkout(), Folder)));
+        new(parsed.GetValue(option) is { } named ? (named.Length > 0 ? named : throw new UsageException("--baselines is empty; name a folder"))
+            : (Environment.GetEnvironmentVariable("TRACETOLL_BASELINES") is { Length: > 0 } folder ? folder : Path.Combine(Checkout(), Folder)));
 
     /// <summary>The nearest folder from the current one upwards that git knows; where there is none, the current one.</summary>
     private static string Checkout()

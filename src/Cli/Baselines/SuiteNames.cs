@@ -7,6 +7,7 @@ namespace TraceToll.Cli;
 /// <summary>The names that the tests of an assembly give to their baselines, read without running anything of it.</summary>
 internal sealed class SuiteNames
 {
+    private const string DataAttribute = "Xunit.Sdk.DataAttribute";
     private const string TestbedsAttribute = "TraceToll.Xunit.TestbedsAttribute";
     private const string TracingAttribute = "TraceToll.Xunit.TracingAttribute";
 
@@ -22,9 +23,9 @@ internal sealed class SuiteNames
     public static SuiteNames Read(string path)
     {
         var names = new SuiteNames();
-        var absolute = Path.GetFullPath(path);
+        var absolute = File.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"there is no assembly '{path}'; build the tests first");
         var context = new AssemblyLoadContext(absolute, isCollectible: true);
-        var resolver = File.Exists(absolute) ? new AssemblyDependencyResolver(absolute) : throw new UsageException($"there is no assembly {absolute}; build the tests first");
+        var resolver = new AssemblyDependencyResolver(absolute);
         context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;
         try
         {
@@ -54,21 +55,25 @@ internal sealed class SuiteNames
     {
         var attributes = method.GetCustomAttributesData();
         var name = $"{type.FullName![((type.Namespace?.Length ?? -1) + 1)..].Replace('+', '.')}.{method.Name}";
-        if (Texts(attributes, TestbedsAttribute) is not { } testbeds || Texts(attributes, TracingAttribute) is not { } modes || method.GetParameters() is not [var first, var second, ..])
+        // Rows that come from elsewhere are not known without running the suite.
+        var sources = attributes.Where(attribute => IsA(attribute.AttributeType, DataAttribute)).ToList();
+        var testbeds = sources.Where(source => source.AttributeType.FullName == TestbedsAttribute).ToList();
+        if (testbeds.Count == 0 || testbeds.Count < sources.Count || method.GetParameters() is not [var first, var second, ..]
+            || attributes.FirstOrDefault(attribute => attribute.AttributeType.FullName == TracingAttribute) is not { } tracing)
         {
             _methods.Add(name);
             return;
         }
 
-        foreach (var row in from testbed in testbeds from mode in modes select (testbed, mode))
+        foreach (var row in from testbed in testbeds.SelectMany(Texts) from mode in Texts(tracing) select (testbed, mode))
         {
             _rows.Add(BaselineName.Of(
                 name[..^(method.Name.Length + 1)], method.Name, [new(first.Name!, row.testbed), new(second.Name!, row.mode)]));
         }
     }
 
-    private static List<string>? Texts(IList<CustomAttributeData> attributes, string name) =>
-        attributes.FirstOrDefault(attribute => attribute.AttributeType.FullName == name)?.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> texts }]
-            ? [.. texts.Select(text => $"{text.Value}")]
-            : null;
+    private static bool IsA(Type? type, string name) => type != null && (type.FullName == name || IsA(type.BaseType, name));
+
+    private static IEnumerable<string> Texts(CustomAttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: IEnumerable<CustomAttributeTypedArgument> texts }] ? texts.Select(text => $"{text.Value}") : [];
 }

@@ -53,11 +53,13 @@ internal static class Acceptance
         if (measure.IntervalUs is not [{ } lower, { } upper] || (upper - lower) / 2 > toleranceUs)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"it is inconclusive at {measure.Measure}: what tracing adds is known to {Known(HalfWidthUs(measure))}, and {toleranceUs:0.0#} us may change: take more blocks, or allow more");
+                $"it is inconclusive at {measure.Measure}: what tracing adds {KnownTo(measure)}, and {toleranceUs:0.0#} us may change: take more blocks, or allow more");
         }
     }
 
-    private static double? HalfWidthUs(BaselineMeasure measure) => measure.IntervalUs is [{ } lower, { } upper] ? (upper - lower) / 2 : null;
+    private static string KnownTo(BaselineMeasure measure) => measure.IntervalUs is [{ } lower, { } upper]
+        ? string.Create(CultureInfo.InvariantCulture, $"is known to {(upper - lower) / 2:0.0#} us")
+        : "has no bounds with so few";
 
     private static string Known(double? us) => us is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.0#} us") : "which nothing bounds";
 }

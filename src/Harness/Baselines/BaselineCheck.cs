@@ -46,7 +46,7 @@ public sealed record BaselineCheck
     /// <param name="recording">The recording.</param>
     internal static BaselineCheck Of(BaselinePair pair, Baseline? approved, Baseline candidate, Recording recording)
     {
-        List<FactDifference> differences = approved == null ? [] : [.. Fact.Differences(approved, candidate)];
+        List<FactDifference> differences = approved == null ? [] : [.. Fact.Differences(approved, candidate), .. NotApproved(approved, candidate)];
         return new BaselineCheck
         {
             Pair = pair,
@@ -59,4 +59,9 @@ public sealed record BaselineCheck
                 : Analysis.Verdict.OfChange(recording, candidate.Mode, approved.ToComparison(), candidate.Allowed),
         };
     }
+
+    /// <summary>What the tolerance is for now, and was not measured then.</summary>
+    private static IEnumerable<FactDifference> NotApproved(Baseline approved, Baseline candidate) =>
+        candidate.Allowed.Measures.Where(measure => approved.Measures.All(each => each.Measure != measure.Name))
+            .Select(measure => new FactDifference(measure.Name, null, "measured", MustMatch: true));
 }

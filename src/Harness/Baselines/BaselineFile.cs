@@ -21,6 +21,8 @@ public static class BaselineFile
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        // Both sides of a merge.
+        AllowDuplicateProperties = false,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // Nothing of this is put into HTML unescaped; names stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -50,7 +52,8 @@ public static class BaselineFile
         }
         catch (JsonException unreadable)
         {
-            throw Wrong($"{path} cannot be read: {unreadable.Message.TrimEnd('.')}");
+            // Where a literal is wrong the message quotes all of the file behind it.
+            throw Wrong($"{path} cannot be read: {(unreadable.Message.Contains('\n') ? $"its line {unreadable.LineNumber + 1} is no JSON" : unreadable.Message.TrimEnd('.'))}");
         }
     }
 
@@ -58,6 +61,11 @@ public static class BaselineFile
     /// <exception cref="InvalidBaselineException">It is no baseline.</exception>
     internal static Baseline? Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw Wrong($"{path} cannot be read: it is a folder");
+        }
+
         try
         {
             return File.Exists(path) && WithMark.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF') is { Length: > 0 } text ? Parse(text, path) : null;

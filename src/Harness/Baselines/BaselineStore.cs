@@ -27,15 +27,14 @@ public sealed class BaselineStore(string folder)
 
     /// <summary>The pair of that name in that environment, whether its files are there or not.</summary>
     /// <exception cref="FormatException">A file or a folder cannot have that name.</exception>
-    /// <exception cref="InvalidBaselineException">There are two baselines for the name.</exception>
+    /// <exception cref="InvalidBaselineException">There are two baselines for the name, or one that is called otherwise.</exception>
     public BaselinePair Of(string environment, string name)
     {
         var pair = new BaselinePair(BaselineName.CheckedEnvironment(environment), BaselineName.Checked(name), Path.Combine(Folder, environment));
         List<string> alike = [.. (Directory.Exists(pair.Folder) ? Directory.GetFiles(pair.Folder) : []).Select(path => Path.GetFileName(path)!).Where(file => IsFor(name, file)).Order(StringComparer.Ordinal)];
-        return alike.Count(file => file.Contains(AnyVerified, StringComparison.OrdinalIgnoreCase)) > 1
-            ? throw new InvalidBaselineException($"there are two baselines for {pair}: {string.Join(" and ", alike.Where(file => file.Contains(AnyVerified, StringComparison.OrdinalIgnoreCase)))}; "
-                + $"keep the one that is right, as {name}{Verified}, and remove the other")
-            : pair;
+        return alike.All(file => file == name + Verified) ? pair
+            : alike is [var other] ? throw new InvalidBaselineException($"the baseline of {pair} is called {other}; call it {name}{Verified}, or remove it")
+            : throw new InvalidBaselineException($"there are two baselines for {pair}: {string.Join(" and ", alike)}; keep the one that is right, as {name}{Verified}, and remove the other");
     }
 
     /// <summary>The pair that a person means: <c>environment/name</c>, or the name alone where only one environment has it.</summary>
@@ -101,12 +100,18 @@ public sealed class BaselineStore(string folder)
     /// <param name="approval">Who accepts it, when and why.</param>
     /// <param name="force">Accept it whatever speaks against it; the file then says what did.</param>
     /// <exception cref="AcceptanceRefusedException">Something speaks against it.</exception>
-    /// <exception cref="InvalidBaselineException">The received baseline cannot be used; nothing was written.</exception>
+    /// <exception cref="InvalidBaselineException">The received baseline cannot be used, or, without force, the approved one; nothing was written.</exception>
     public Baseline Accept(BaselinePair pair, Approval approval, bool force = false)
     {
         ArgumentNullException.ThrowIfNull(pair);
         // For what it throws: two baselines of one name.
         pair = Of(pair.Environment, pair.Name);
+        if (!force)
+        {
+            // Likewise: what cannot be used is not written over as if it had not been there.
+            pair.ReadApproved();
+        }
+
         return Accept(pair, pair.ReadReceived() ?? throw new AcceptanceRefusedException(pair, ["nothing was received for it: measure first, or it is approved already"]), approval, force, []);
     }
 

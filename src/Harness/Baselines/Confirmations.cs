@@ -13,10 +13,16 @@ internal static class Confirmations
     /// <param name="now">The latest session.</param>
     public static Baseline Join(Baseline? before, Baseline now)
     {
-        if (before == null || before.Sessions.Any(session => session.Recording == now.Sessions[0].Recording))
+        if (before == null)
         {
-            // The same recording a second time confirms nothing, and takes nothing away.
-            return before == null ? now : now with { Sessions = before.Sessions };
+            return now;
+        }
+
+        var latest = now.Sessions[0];
+        if (before.Sessions.Any(session => session.Recording == latest.Recording))
+        {
+            // The same recording a second time confirms nothing, and takes nothing away; its figures are the ones in the file.
+            return now with { Sessions = [.. before.Sessions.Where(session => session.Recording != latest.Recording), latest] };
         }
 
         return !Fact.Differences(before, now).Any(difference => difference.MustMatch) && Agree(before, now)

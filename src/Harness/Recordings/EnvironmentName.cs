@@ -50,10 +50,10 @@ internal static partial class EnvironmentName
         : null;
 
     private static string Vendor(HostFacts host) =>
-        host.CpuModel is not { } model ? "unknown"
+        host.Architecture == "aarch64" ? "arm"
+        : host.CpuModel is not { } model ? "unknown"
         : model.Contains("AMD", StringComparison.Ordinal) ? "amd"
         : model.Contains("Intel", StringComparison.Ordinal) ? "intel"
-        : host.Architecture == "aarch64" ? "arm"
         : Word().Match(model) is { Success: true } word ? word.Value.ToLowerInvariant()
         : "unknown";
 

@@ -34,16 +34,14 @@ public static class BaselineList
         {
             var approved = Read(() => store.Of(pair.Environment, pair.Name).ReadApproved(), problems);
             var received = Read(pair.ReadReceived, problems);
-            table.AddRow((Text[])
-            [
-                new(pair.Environment),
-                new(pair.Name),
-                new(approved.Problem ?? Approved(approved.Baseline)),
-                new(received.Problem ?? Received(received.Baseline)),
-                new(Stale(approved.Baseline, received.Baseline, now)),
-                new(Age(approved.Baseline, now) is { } age ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.Days)} d") : ""),
-                new(NoiseFloor(approved.Baseline ?? received.Baseline)),
-            ]);
+            table.AddRow(Cells(
+                pair.Environment,
+                pair.Name,
+                approved.Problem ?? Approved(approved.Baseline),
+                received.Problem ?? Received(received.Baseline),
+                Stale(approved.Baseline, received.Baseline, now),
+                Age(approved.Baseline, now) is { } age ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.Days)} d") : "",
+                NoiseFloor(approved.Baseline ?? received.Baseline)));
         }
 
         var text = new StringBuilder();
@@ -51,13 +49,16 @@ public static class BaselineList
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
+    // A pipe would end the cell.
+    private static Text[] Cells(params string[] texts) => [.. texts.Select(text => new Text(text.Replace('|', '/')))];
+
     private static (Baseline? Baseline, string? Problem) Read(Func<Baseline?> read, ICollection<string> problems)
     {
         try
         {
             return (read(), null);
         }
-        catch (InvalidBaselineException unusable)
+        catch (Exception unusable) when (unusable is InvalidBaselineException or FormatException)
         {
             problems.Add(unusable.Message);
             return (null, "UNUSABLE, see below");

@@ -4,10 +4,10 @@ namespace TraceToll.Reports;
 public sealed record LoggedVerdict
 {
     /// <summary>The test's class and method, as a filter for <c>FullyQualifiedName</c> takes it; null where no theory was running.</summary>
-    public required string? Test { get; init; }
+    public string? Test { get; init; }
 
     /// <summary>The row's arguments, as they are written down: <c>testbed: loopback, mode: idle</c>; null where no theory was running.</summary>
-    public required string? Row { get; init; }
+    public string? Row { get; init; }
 
     /// <summary>The testbed.</summary>
     public required string Testbed { get; init; }

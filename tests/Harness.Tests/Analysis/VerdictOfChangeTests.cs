@@ -31,15 +31,30 @@ public class VerdictOfChangeTests
         Assert.Contains("faster than before", VerdictText.Create(Verdict.OfChange(Adding(-2), "idle", Before(3), TwoUs)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Is_invalid_where_blocks_cannot_be_compared()
+    [Theory]
+    [InlineData(3, VerdictKind.Within)]
+    [InlineData(8, VerdictKind.Regressed)]
+    [InlineData(-2, VerdictKind.Improved)]
+    public void Is_about_whole_runs_where_both_sessions_are(double addsNow, VerdictKind expected)
     {
-        var runs = Adding(3).Noted(manifest => manifest with { Interleaved = false });
+        var verdict = Verdict.OfChange(AsRuns(Adding(addsNow)), "idle", Comparison.Of(AsRuns(Adding(3)), "idle")!, TwoUs);
 
-        var verdict = Verdict.OfChange(runs, "idle", Before(3), TwoUs);
+        Assert.Equal(expected, verdict.Kind);
+        Assert.Equal((addsNow - 3) * 1_000, Assert.Single(verdict.Findings).Effect.Estimate, 250.0);
+        Assert.False(verdict.Comparison!.Paired);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_invalid_where_only_one_session_is_of_blocks(bool runsNow)
+    {
+        var (now, before) = runsNow ? (AsRuns(Adding(3)), Adding(3)) : (Adding(3), AsRuns(Adding(3)));
+
+        var verdict = Verdict.OfChange(now, "idle", Comparison.Of(before, "idle")!, TwoUs);
 
         Assert.Equal(VerdictKind.Invalid, verdict.Kind);
-        Assert.Equal("runs that are not paired have no block differences to compare; measure both sessions in blocks", Assert.Single(verdict.Causes));
+        Assert.Equal("one session was measured in blocks and the other in runs, which are not paired; measure both alike", Assert.Single(verdict.Causes));
         Assert.Empty(verdict.Findings);
     }
 
@@ -52,6 +67,8 @@ public class VerdictOfChangeTests
     }
 
     private static Comparison Before(double addsUs) => Comparison.Of(Adding(addsUs), "idle")!;
+
+    private static Recording AsRuns(Recording recording) => recording.Noted(manifest => manifest with { Interleaved = false });
 
     private static Recording Adding(double us, double offUs = 50) => Sessions.Of(16, block => offUs + (block % 3), block => us + Sessions.Wobble(block));
 }

@@ -1,19 +1,20 @@
 using TraceToll.Analysis;
 using TraceToll.Recordings;
+using TraceToll.Reports;
 using TraceToll.Tests.Support;
 using TraceToll.Xunit;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace TraceToll.Tests.Theories;
 
-public class MeasuredOverheadTests
+[Collection(Requiring.Collection)]
+public sealed class MeasuredOverheadTests : IDisposable
 {
-    private const string Require = "TRACETOLL_REQUIRE";
     private static readonly Recording Cheap = Sessions.Of(12, _ => 100, block => 1 + Sessions.Wobble(block));
     private static readonly Recording Few = Sessions.Of(4, _ => 100, block => 1 + Sessions.Wobble(block));
 
-    private readonly Output _output = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestOutput _output = new();
 
     [Fact]
     public void Passes_within_the_budget_and_says_so()
@@ -40,7 +41,7 @@ public class MeasuredOverheadTests
     [Fact]
     public void Is_skipped_when_neither_can_be_shown()
     {
-        using var environment = new Requiring(verdicts: false);
+        using var environment = new Requiring("verdicts", required: false);
 
         var skipped = Assert.Throws<SkipException>(() => Of(Few).ShouldCostAtMost(5, 0));
 
@@ -52,7 +53,7 @@ public class MeasuredOverheadTests
     [Fact]
     public void Fails_where_verdicts_are_required_when_neither_can_be_shown()
     {
-        using var environment = new Requiring(verdicts: true);
+        using var environment = new Requiring("verdicts", required: true);
 
         var failure = Assert.Throws<RigFailureException>(() => Of(Few).ShouldCostAtMost(5, 0));
 
@@ -83,39 +84,36 @@ public class MeasuredOverheadTests
         Assert.Equal(VerdictKind.Within, measured.Judge(Budget.Parse("p99=9us")).Kind);
     }
 
-    private MeasuredOverhead Of(Recording recording) => new("artifacts/tracetoll/20201101T190546", recording, Comparison.Of(recording, "idle")!, _output);
+    [Fact]
+    public void Notes_each_judgement_beside_the_recording()
+    {
+        using var environment = new Requiring("verdicts", required: false);
+        Of(Cheap).ShouldCostAtMost(5, 0);
+        Assert.Throws<SkipException>(() => Of(Few).ShouldCostAtMost(5, 0));
+        Assert.Throws<OverheadException>(() => Of(Cheap).ShouldCostAtMost(0.1, 0));
+        Assert.Throws<InvalidMeasurementException>(() => Of(Sessions.Of(12, _ => 100, _ => 1, _ => 30)).ShouldCostAtMost(5, 0));
+
+        var noted = VerdictLog.Read(_folder.Path);
+
+        Assert.Equal(["within", "inconclusive", "regressed", "invalid"], noted.Select(verdict => verdict.Kind));
+        Assert.All(noted, verdict => Assert.Equal(("loopback", "idle", null, false), (verdict.Testbed, verdict.Mode, verdict.Baseline, verdict.Received)));
+        // No theory is running.
+        Assert.All(noted, verdict => Assert.Equal((null, null), (verdict.Test, verdict.Row)));
+        Assert.StartsWith("idle: REGRESSED: it costs more than its budget\n", noted[2].Text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private MeasuredOverhead Of(Recording recording) => new(_folder.Path, recording, Comparison.Of(recording, "idle")!, _output);
 
     /// <summary>A reader who knows nothing sees what was found, what was allowed, what the machine could see, and what to do next.</summary>
-    private static void AssertTeaches(string text)
+    private void AssertTeaches(string text)
     {
         foreach (var part in (string[])["p50 ", " us [", " us of off", "5.0 us allowed", "noise floor (off-again - off)", "smallest effect that could have shown", " blocks; wrong at most 1 % of the time",
             "  measure it again: ./tracetoll measure --scenario market-data --modes idle --side sender --plan blocks=3,slice=1.25,seed=1 --budget idle:mean=5us,p50=5us,p90=5us,p99=5us\n",
-            "  look at it:       ./tracetoll analyse artifacts/tracetoll/20201101T190546 --budget idle:mean=5us,p50=5us,p90=5us,p99=5us"])
+            $"  look at it:       ./tracetoll analyse '{_folder.Path}' --budget idle:mean=5us,p50=5us,p90=5us,p99=5us"])
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
-    }
-
-    /// <summary>Verdicts required or not, until disposed. The variable is that of the process: what it requires of other tests stays in it.</summary>
-    private sealed class Requiring : IDisposable
-    {
-        private readonly string? _before = Environment.GetEnvironmentVariable(Require);
-
-        public Requiring(bool verdicts)
-        {
-            var others = (_before ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(each => each != "verdicts");
-            Environment.SetEnvironmentVariable(Require, string.Join(',', verdicts ? others.Append("verdicts") : others));
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(Require, _before);
-    }
-
-    private sealed class Output : ITestOutputHelper
-    {
-        public string Text { get; private set; } = "";
-
-        public void WriteLine(string message) => Text += message + "\n";
-
-        public void WriteLine(string format, params object[] args) => throw new NotSupportedException();
     }
 }

@@ -5,10 +5,9 @@ using Xunit;
 
 namespace TraceToll.Tests.Theories;
 
-/// <summary>A suite as a user writes it, for <see cref="LatencyTheoryTests"/> to look at.</summary>
+/// <summary>A suite as a user writes it, for tests to look at.</summary>
 #pragma warning disable xUnit1000 // Not public, so that xunit does not run it.
 internal sealed class Suite
-#pragma warning restore xUnit1000
 {
     public static List<(Testbed Testbed, TracingMode Mode)> Ran { get; } = [];
 
@@ -27,4 +26,41 @@ internal sealed class Suite
     [LatencyTheory]
     [Testbeds("loopback")]
     public void Lacks_its_modes(Testbed testbed, TracingMode mode) => Ran.Add((testbed, mode));
+
+    /// <summary>What <see cref="Does"/> does.</summary>
+    public static Func<Task> Body { get; set; } = () => Task.CompletedTask;
+
+    [LatencyTheory]
+    [Testbeds("loopback"), Tracing("idle")]
+    public async Task Does(Testbed testbed, TracingMode mode)
+    {
+        Skip.If(mode.IsTraced && !testbed.SameKernel, "never here");
+        await Task.Yield();
+        await Body();
+    }
+
+    // Looked at for its rows only.
+    [LatencyTheory]
+    [Testbeds("loopback"), Testbeds("moon"), Tracing("idle", "log")]
+    public void Is_on_two_testbeds(Testbed testbed, TracingMode mode) => Ran.Add((testbed, mode));
+
+    [LatencyTheory]
+    [Testbeds("loopback"), MemberData(nameof(Rows)), Tracing("idle")]
+    public void Has_rows_of_its_own(Testbed testbed, TracingMode mode) => Ran.Add((testbed, mode));
+
+    public static TheoryData<Testbed, TracingMode> Rows => [];
+
+    [Fact]
+    public void Is_no_theory() => Assert.Empty(Rows);
+
+    internal sealed class Inner
+    {
+        [LatencyTheory]
+        [Testbeds("loopback"), Tracing("idle")]
+        public Task Does(Testbed testbed, TracingMode mode)
+        {
+            Skip.If(mode.IsTraced && !testbed.SameKernel, "never here");
+            return Body();
+        }
+    }
 }

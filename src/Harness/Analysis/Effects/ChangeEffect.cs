@@ -4,6 +4,10 @@ namespace TraceToll.Analysis;
 /// By how much one effect is larger than another that was measured apart from it. Each bound puts the far ends of both together, each
 /// with half of the error (Bonferroni's bound), so it assumes nothing, and is wide.
 /// </summary>
+/// <remarks>
+/// Source: Dunn, Multiple Comparisons among Means, Journal of the American Statistical Association 56 (1961). In the unit of the two
+/// effects. What differs between two sessions as a whole (a reboot, a neighbour) is in it.
+/// </remarks>
 internal sealed class ChangeEffect(Effect before, Effect now) : Effect
 {
     /// <inheritdoc/>
