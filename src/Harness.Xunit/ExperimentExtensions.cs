@@ -25,7 +25,7 @@ public static class ExperimentExtensions
             experiment = experiment.By(Plan.Parse(plan));
         }
 
-        var (folder, recording) = await experiment.Below(Checkout.Recordings).RunAsync(new WaitingOutput(output));
+        var (folder, recording) = await experiment.Below(SuiteFolders.Recordings).RunAsync(new WaitingOutput(output));
         output.WriteLine(TextReport.Create(recording));
         output.WriteLine($"recording: {folder}");
         if (!recording.Manifest.Outcome.Valid)

@@ -54,5 +54,5 @@ public sealed partial class MeasuredOverhead
     public MeasuredSession ToSession() => MeasuredSession.Of(Recording, Folder, Comparison.Treatment);
 
     /// <summary>Where baselines are.</summary>
-    internal BaselineStore Baselines { get; init; } = new(Checkout.Baselines);
+    internal BaselineStore Baselines { get; init; } = new(SuiteFolders.Baselines);
 }

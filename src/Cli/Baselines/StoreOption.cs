@@ -12,19 +12,5 @@ internal static class StoreOption
 
     public static BaselineStore Open(ParseResult parsed, Option<string?> option) =>
         new(parsed.GetValue(option) is { } named ? (named.Length > 0 ? named : throw new UsageException("--baselines is empty; name a folder"))
-            : (Environment.GetEnvironmentVariable("TRACETOLL_BASELINES") is { Length: > 0 } folder ? folder : Path.Combine(Checkout(), Folder)));
-
-    /// <summary>The nearest folder from the current one upwards that git knows; where there is none, the current one.</summary>
-    private static string Checkout()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder != null; folder = folder.Parent)
-        {
-            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return Environment.CurrentDirectory;
-    }
+            : (Environment.GetEnvironmentVariable("TRACETOLL_BASELINES") is { Length: > 0 } folder ? folder : Path.Combine(Checkout.FolderOf(Environment.CurrentDirectory) ?? Environment.CurrentDirectory, Folder)));
 }

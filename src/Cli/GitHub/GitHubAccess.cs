@@ -11,6 +11,6 @@ internal sealed record GitHubAccess(string Checkout, GitHubSettings Settings, Gi
     public static GitHubAccess Here()
     {
         var settings = GitHubSettings.Read(Environment.GetEnvironmentVariable);
-        return new GitHubAccess(Cli.Checkout.Folder, settings, new GitHubApi(settings), new Git(Cli.Checkout.Folder, settings));
+        return new GitHubAccess(CurrentCheckout.Folder, settings, new GitHubApi(settings), new Git(CurrentCheckout.Folder, settings));
     }
 }

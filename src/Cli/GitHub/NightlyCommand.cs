@@ -27,7 +27,7 @@ internal static class NightlyCommand
         var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed or invalid") { suite, program, rest };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new NightRun(Checkout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(program)!, parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
+            var run = new NightRun(CurrentCheckout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(program)!, parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
             var night = await run.RunAsync(parsed.GetValue(rest) ?? [], cancellationToken);
             Console.Out.Write(NightSummary.Create(night));
             return night.Outcome switch
@@ -43,7 +43,7 @@ internal static class NightlyCommand
     private static Command Summary()
     {
         var command = new Command("summary", "Prints the night as Markdown, for $GITHUB_STEP_SUMMARY");
-        command.SetAction(_ => Console.Out.Write(NightSummary.Create(Night.Read(Checkout.Folder))));
+        command.SetAction(_ => Console.Out.Write(NightSummary.Create(Night.Read(CurrentCheckout.Folder))));
         return command;
     }
 
