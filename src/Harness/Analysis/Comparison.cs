@@ -53,14 +53,14 @@ public sealed record Comparison
     /// <summary>From differences that were kept.</summary>
     internal static Comparison Known(
         string treatment, string control, bool paired, int blocks, IReadOnlyList<MeasureDifference> differences, IReadOnlyList<MeasureDifference> noise) => new()
-    {
-        Treatment = treatment,
-        Control = control,
-        Paired = paired,
-        Blocks = blocks,
-        Differences = differences,
-        Noise = noise,
-    };
+        {
+            Treatment = treatment,
+            Control = control,
+            Paired = paired,
+            Blocks = blocks,
+            Differences = differences,
+            Noise = noise,
+        };
 
     internal static Comparison? Of(Units units, IReadOnlyList<Measure> measures, string treatment, Controls controls) =>
         units.Paired ? OfBlocks(units, measures, treatment, controls) : OfRuns(units, measures, treatment, controls);

@@ -19,7 +19,13 @@ public sealed partial class FactTests : IDisposable
         SenderHost = Sender,
         ResponderHost = Sender with
         {
-            Machine = "Amazon EC2 c6i.large", CpuModel = "Xeon 8375C", CpuCount = 2, Architecture = "aarch64", Kernel = "6.5.0", Virtualisation = "kvm", ClockSource = "kvm-clock",
+            Machine = "Amazon EC2 c6i.large",
+            CpuModel = "Xeon 8375C",
+            CpuCount = 2,
+            Architecture = "aarch64",
+            Kernel = "6.5.0",
+            Virtualisation = "kvm",
+            ClockSource = "kvm-clock",
         },
         Script = "/home/ada/mine.bt",
         ScriptArguments = ["7"],
