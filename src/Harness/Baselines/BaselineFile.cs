@@ -84,16 +84,25 @@ public static class BaselineFile
     internal static void Write(string path, Baseline baseline)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + BaselineStore.Unfinished;
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        // A name of its own: of two that write at once, the one would else write into what the other moves.
+        var beside = $"{path}.{Guid.NewGuid().ToString("N")[..8]}{BaselineStore.Unfinished}";
+        try
         {
-            file.Write(WithMark.Preamble);
-            file.Write(WithMark.GetBytes(ToText(baseline)));
-            // On the disk before it has the name: else a machine that goes down may leave the name on nothing.
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(WithMark.Preamble);
+                file.Write(WithMark.GetBytes(ToText(baseline)));
+                // On the disk before it has the name: else a machine that goes down may leave the name on nothing.
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(beside, path, overwrite: true);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static string DigestOf(Baseline baseline) =>

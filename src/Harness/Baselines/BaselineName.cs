@@ -10,8 +10,8 @@ public static class BaselineName
     // What some file system takes for something else; Verify replaces the same ones, on all systems.
     private const string Forbidden = "\"\\<>|:*?/";
 
-    // File systems take 255 bytes; the longest ending is `.received.json`, and Verify's tools write others.
-    private const int MostBytes = 230;
+    // File systems take 255 bytes; the longest ending is that of a file which is being written, `.received.json.01234567.new`.
+    private const int MostBytes = 220;
 
     /// <summary>The name of a test's row.</summary>
     /// <param name="type">The test's class, with the classes around it: <c>Outer.Inner</c>.</param>

@@ -14,7 +14,7 @@ public static class BaselinePruning
     {
         ArgumentNullException.ThrowIfNull(store);
         var pairs = store.All();
-        var unfinished = !Directory.Exists(store.Folder) ? [] : Directory.EnumerateFiles(store.Folder, "*.json" + BaselineStore.Unfinished, SearchOption.AllDirectories)
+        var unfinished = !Directory.Exists(store.Folder) ? [] : Directory.EnumerateFiles(store.Folder, "*.json.*" + BaselineStore.Unfinished, SearchOption.AllDirectories)
             .Select(path => (path, "a crash left it unfinished"));
         var unused = pairs.Where(pair => isUsed?.Invoke(pair.Name) == false)
             .SelectMany(pair => (string[])[pair.VerifiedPath, pair.ReceivedPath]).Where(File.Exists).Select(path => (path, "no test has its name"));
