@@ -67,8 +67,14 @@ internal sealed partial record Fact(string Name, bool MustMatch, Func<RecordingM
             new("environment", approved?.Environment, now?.Environment, true),
             new("mode", approved?.Mode, now?.Mode, true),
             new("control", approved?.Control, now?.Control, true),
-            .. All.Select(fact => new FactDifference(fact.Name, approved?.Facts.GetValueOrDefault(fact.Name), now?.Facts.GetValueOrDefault(fact.Name), fact.MustMatch)),
+            .. All.Where(fact => IsKnown(fact.Name, approved) || IsKnown(fact.Name, now)).Select(fact => new FactDifference(fact.Name, In(approved, fact.Name), In(now, fact.Name), fact.MustMatch)),
         ]).Where(fact => fact.Approved != null || fact.Now != null);
+
+    private static bool IsKnown(string name, Baseline? baseline) => baseline?.Facts.ContainsKey(name) == true;
+
+    /// <summary>Where nothing is said of the responder, it is as the sender.</summary>
+    private static string? In(Baseline? baseline, string name) =>
+        baseline?.Facts.GetValueOrDefault(name) ?? (name.StartsWith(OfResponder, StringComparison.Ordinal) ? baseline?.Facts.GetValueOrDefault(name[OfResponder.Length..]) : null);
 
     /// <summary>Of the responder's host, where it differs from the sender's.</summary>
     private static string? OfOtherHost(Fact fact, RecordingManifest manifest) =>
