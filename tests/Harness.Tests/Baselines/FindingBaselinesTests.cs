@@ -78,7 +78,7 @@ public sealed class FindingBaselinesTests : IDisposable
         Put("b", "Z.received.json");
         Put("b", "ä b.received.json");
         Put("b", "readme.md");
-        Put("b", "W.verified.json.new");
+        Put("b", "W.verified.json.01234567.new");
         Put("b", "V.verified.txt");
         Put("a", "Y.verified.json");
         File.WriteAllText(_folder.File("U.verified.json"), "");

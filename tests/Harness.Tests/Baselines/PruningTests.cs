@@ -14,11 +14,11 @@ public sealed class PruningTests : IDisposable
     {
         _folder.Approve(BaselineFolder.Adding(3));
         _folder.PutReceived(File.ReadAllBytes(_folder.Pair.VerifiedPath));
-        File.WriteAllText(_folder.Pair.VerifiedPath + ".new", "{");
+        File.WriteAllText(_folder.Pair.VerifiedPath + ".01234567.new", "{");
         File.WriteAllText(Path.Combine(_folder.Pair.Folder, "notes.new"), "mine");
 
         Assert.Equal(
-            [(_folder.Pair.ReceivedPath, "it is what is approved"), (_folder.Pair.VerifiedPath + ".new", "a crash left it unfinished")],
+            [(_folder.Pair.ReceivedPath, "it is what is approved"), (_folder.Pair.VerifiedPath + ".01234567.new", "a crash left it unfinished")],
             BaselinePruning.Find(_folder.Store, null).Select(each => (each.Key, each.Value)));
     }
 

@@ -55,7 +55,7 @@ public sealed class TwoBaselinesTests : IDisposable
     [InlineData("Suite.Costs_testbed=loopback_mode=idle_more=1.verified.json")]
     [InlineData("Suite.Costs_testbed=loopback.verified.json")]
     [InlineData("Suite.Costs_testbed=loopback_mode=idle.received.txt")]
-    [InlineData("Suite.Costs_testbed=loopback_mode=idle.verified.json.new")]
+    [InlineData("Suite.Costs_testbed=loopback_mode=idle.verified.json.01234567.new")]
     public void A_longer_or_a_shorter_name_is_another_one(string other)
     {
         _folder.Approve(BaselineFolder.Adding(3));

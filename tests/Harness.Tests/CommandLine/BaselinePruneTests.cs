@@ -36,13 +36,13 @@ public sealed class BaselinePruneTests : IDisposable
     {
         _folder.Store.Accept("Suite.Is_a_suite_testbed=loopback_mode=idle", _folder.Measure(BaselineFolder.Adding(3)), BaselineFolder.Approval, sessions: 1);
         var gone = _folder.Approve(BaselineFolder.Adding(3));
-        File.WriteAllText(_folder.Pair.VerifiedPath + ".new", "{");
+        File.WriteAllText(_folder.Pair.VerifiedPath + ".01234567.new", "{");
 
         var dry = await RunAsync("--tests", Assembly, "--dry-run");
 
-        Assert.Equal((0, "", $"would remove {_folder.Pair.VerifiedPath}: no test has its name\nwould remove {_folder.Pair.VerifiedPath}.new: a crash left it unfinished\n"), dry);
+        Assert.Equal((0, "", $"would remove {_folder.Pair.VerifiedPath}: no test has its name\nwould remove {_folder.Pair.VerifiedPath}.01234567.new: a crash left it unfinished\n"), dry);
         Assert.Equal(gone, FileState.Now(_folder.Pair.VerifiedPath));
-        Assert.Equal((0, "", $"removed {_folder.Pair.VerifiedPath}.new: a crash left it unfinished\n"), await RunAsync());
+        Assert.Equal((0, "", $"removed {_folder.Pair.VerifiedPath}.01234567.new: a crash left it unfinished\n"), await RunAsync());
         Assert.Equal((0, "", $"removed {_folder.Pair.VerifiedPath}: no test has its name\n"), await RunAsync("--tests", Assembly));
         Assert.Equal((0, "", "nothing to remove\n"), await RunAsync("--tests", Assembly));
         Assert.Equal(["Suite.Is_a_suite_testbed=loopback_mode=idle.verified.json"], Directory.GetFiles(_folder.Pair.Folder).Select(Path.GetFileName));

@@ -47,7 +47,6 @@ public sealed class BaselineUsageTests : IDisposable
     [InlineData("check X RECORDING --sessions -1", "--sessions is -1; 1 is the least")]
     [InlineData("check X RECORDING --baselines ''", "--baselines is empty; name a folder")]
     [InlineData("diff X", "there is no baseline 'X' in ")]
-    [InlineData("diff NAME --tool", "has nothing received; a diff tool needs both")]
     [InlineData("reject X", "there is no baseline 'X' in ")]
     [InlineData("reject NAME X", "there is no baseline 'X' in ")]
     [InlineData("prune --tests nowhere.dll", "there is no assembly 'nowhere.dll'; build the tests first")]
@@ -68,6 +67,18 @@ public sealed class BaselineUsageTests : IDisposable
         Assert.DoesNotContain("   at ", run.StandardError, StringComparison.Ordinal);
         Assert.Equal(verified, FileState.Now(_folder.Pair.VerifiedPath));
         Assert.Equal([_folder.Pair.VerifiedPath], Directory.GetFiles(_folder.Store.Folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_diff_tool_is_not_given_what_is_not_there()
+    {
+        _folder.Approve(BaselineFolder.Adding(3));
+
+        var run = await RunAsync(["diff", BaselineFolder.Name, "--tool"]);
+
+        Assert.Equal((2, $"tracetoll: {_folder.Pair} has nothing received; a diff tool needs both\n"), (run.ExitCode, run.StandardError));
+        Assert.StartsWith($"{_folder.Pair}\n  approved: by Ada on 2020-11-02", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal([_folder.Pair.VerifiedPath], Directory.GetFiles(_folder.Pair.Folder));
     }
 
     [Theory]

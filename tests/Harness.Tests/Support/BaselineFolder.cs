@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TraceToll.Analysis;
 using TraceToll.Baselines;
 using TraceToll.Recordings;
@@ -12,6 +13,9 @@ internal sealed class BaselineFolder : IDisposable
 
     public static readonly Approval Approval = new("Ada", new DateTimeOffset(2020, 11, 2, 9, 30, 0, TimeSpan.Zero), "measured twice on a quiet machine");
 
+    // Histograms take their time, and many tests ask for the same.
+    private static readonly ConcurrentDictionary<(double, int), Recording> Made = [];
+
     private readonly TemporaryFolder _folder = new();
     private int _recordings;
 
@@ -24,8 +28,8 @@ internal sealed class BaselineFolder : IDisposable
     public BaselinePair Pair => new(Environment, Name, System.IO.Path.Combine(Store.Folder, Environment));
 
     /// <summary>Sixteen blocks in which idle adds about so much to 100 us.</summary>
-    public static Recording Adding(double us, int blocks = 16) =>
-        Sessions.Of(blocks, block => 100 + (block % 3), block => us + Sessions.Wobble(block)).Noted(manifest => manifest with { Environment = Environment });
+    public static Recording Adding(double us, int blocks = 16) => Made.GetOrAdd((us, blocks), _ =>
+        Sessions.Of(blocks, block => 100 + (block % 3), block => us + Sessions.Wobble(block)).Noted(manifest => manifest with { Environment = Environment }));
 
     /// <summary>Puts a recording on disk; each is another one, as it began at another time.</summary>
     public string Save(Recording recording)
@@ -34,7 +38,14 @@ internal sealed class BaselineFolder : IDisposable
         var writer = new RecordingWriter(folder, recording.Manifest with { StartedAt = recording.Manifest.StartedAt.AddHours(_recordings) });
         recording.Slices.ToList().ForEach(writer.Add);
         recording.Runs.ToList().ForEach(writer.Add);
-        writer.Finish(recording.Manifest.Outcome, writer.Manifest.StartedAt.AddMinutes(1));
+        // As RecordingWriter.Finish, but for the files that other tools read.
+        writer.Note(manifest => manifest with
+        {
+            Outcome = recording.Manifest.Outcome,
+            FinishedAt = manifest.StartedAt.AddMinutes(1),
+            Slices = recording.Slices.Count,
+            Runs = recording.Runs.Count > 0 ? recording.Runs.Count : null,
+        });
         return folder;
     }
 

@@ -52,7 +52,7 @@ public sealed class ShouldMatchBaselineTests : IDisposable
         var failure = await Assert.ThrowsAsync<OverheadException>(() => measured.ShouldMatchBaseline(sessions: 1, name: BaselineFolder.Name));
 
         Assert.StartsWith($"{_folder.Pair}: REGRESSED: it costs more than its baseline\n", failure.Message, StringComparison.Ordinal);
-        foreach (var part in (string[])["| adds approved |", "| p50 ", $"  received: {_folder.Pair.ReceivedPath}\n", $"  compare:  ./tracetoll baseline diff {_folder.Pair}\n", $"  approve:  ./tracetoll baseline accept {_folder.Pair} --reason '...'\n"])
+        foreach (var part in (string[])[" adds approved |", "| p50 ", $"  received: {_folder.Pair.ReceivedPath}\n", $"  compare:  ./tracetoll baseline diff {_folder.Pair}\n", $"  approve:  ./tracetoll baseline accept {_folder.Pair} --reason '...'\n"])
         {
             Assert.Contains(part, failure.Message, StringComparison.Ordinal);
         }
