@@ -14,6 +14,8 @@ internal sealed class LoadSession : IAsyncDisposable
     // How long the death of one agent may take to show in the others: a sender notices a killed responder first.
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan FaultPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>Longer than the longest plan: the end of an agent whose harness is stuck, not of one that works. Seconds.</summary>
     public const string Lifetime = "86400";
 
@@ -21,6 +23,7 @@ internal sealed class LoadSession : IAsyncDisposable
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly List<AgentProcess> _agents = [];
     private readonly AgentProcess _responder;
+    private SilenceWatch? _silence;
 
     private LoadSession(RunContext context, AgentProcess responder)
     {
@@ -33,7 +36,7 @@ internal sealed class LoadSession : IAsyncDisposable
 
     public static async Task<LoadSession> StartAsync(RunContext context, CancellationToken cancellationToken)
     {
-        var testbed = context.Experiment.Testbed;
+        var testbed = context.Testbed;
         context.Teller.Tell("starting the responder");
         var responder = await testbed.Responder.StartAgentAsync("responder",
             ["respond", "--lifetime", Lifetime, "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
@@ -56,7 +59,7 @@ internal sealed class LoadSession : IAsyncDisposable
     public async Task<AgentProcess> StartSenderAsync(long messages, long warmUpReplies, CancellationToken cancellationToken)
     {
         var scenario = _context.Experiment.Scenario;
-        var testbed = _context.Experiment.Testbed;
+        var testbed = _context.Testbed;
         var sender = await testbed.Sender.StartAgentAsync("sender",
         [
             "send", "--lifetime", Lifetime, "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
@@ -64,9 +67,15 @@ internal sealed class LoadSession : IAsyncDisposable
             "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
         ], cancellationToken);
         _agents.Add(sender);
-        sender.OnProgress = _context.Teller.Tell;
+        var silence = new SilenceWatch(sender);
+        sender.OnProgress = progress =>
+        {
+            silence.Heard();
+            _context.Teller.Tell(progress);
+        };
         sender.Say(new Start(_token));
         await ExpectAsync<Connected>(sender, cancellationToken);
+        _silence = silence;
         return sender;
     }
 
@@ -104,7 +113,7 @@ internal sealed class LoadSession : IAsyncDisposable
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var expected = agent.ExpectAsync<T>(patience, waiting.Token);
-        var first = await Task.WhenAny([expected, .. _agents.Where(other => other != agent).Select(other => (Task)other.Failure)]);
+        var first = await Task.WhenAny([expected, .. Failures(except: agent)]);
         if (first == expected && expected.IsCompletedSuccessfully)
         {
             return await expected;
@@ -130,7 +139,7 @@ internal sealed class LoadSession : IAsyncDisposable
     public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         var delay = Task.Delay(time, cancellationToken);
-        if (await Task.WhenAny([delay, .. _agents.Select(agent => (Task)agent.Failure)]) == delay)
+        if (await Task.WhenAny([delay, .. Failures()]) == delay)
         {
             await delay;
             return;
@@ -151,13 +160,37 @@ internal sealed class LoadSession : IAsyncDisposable
         await Task.WhenAll(_agents.Select(agent => agent.DisposeAsync().AsTask()));
     }
 
+    private IEnumerable<Task<RigFailureException>> Failures(AgentProcess? except = null)
+    {
+        var failures = _agents.Where(agent => agent != except).Select(agent => agent.Failure);
+        return _silence == null ? failures : failures.Append(_silence.Failure);
+    }
+
     private async Task<RigFailureException> RootCauseAsync(RigFailureException? own)
     {
         await Task.Delay(Aftermath);
-        List<RigFailureException> failures = [.. _agents.Where(agent => agent.Failure.IsCompleted).Select(agent => agent.Failure.Result)];
+        if (await FindFaultAsync() is { } fault)
+        {
+            return fault;
+        }
+
+        List<RigFailureException> failures = [.. Failures().Where(failure => failure.IsCompleted).Select(failure => failure.Result)];
         return failures.Find(failure => failure.IsKill)
             ?? own ?? failures.FirstOrDefault()
             ?? new RigFailureException("an agent ended for no reason that it told", "measure again");
+    }
+
+    private async Task<RigFailureException?> FindFaultAsync()
+    {
+        using var limit = new CancellationTokenSource(FaultPatience);
+        try
+        {
+            return await _context.Testbed.FindFaultAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
