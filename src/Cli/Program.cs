@@ -12,6 +12,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     ReportCommand.Create(),
     ImportCommand.Create(),
     DoctorCommand.Create(),
+    HostsCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),
 };

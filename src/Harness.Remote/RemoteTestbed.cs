@@ -10,11 +10,11 @@ public sealed class RemoteTestbed : Testbed
 {
     private const string Remote = "remote";
 
-    /// <summary>The hosts of TRACETOLL_HOSTS, or of the nearest hosts.json.</summary>
-    public RemoteTestbed()
-        : base(Remote)
-    {
-    }
+    private readonly HostsFile? _hosts;
+
+    /// <param name="hosts">The hosts; null: those of TRACETOLL_HOSTS, or of the nearest hosts.json, looked for when it is opened.</param>
+    public RemoteTestbed(HostsFile? hosts = null)
+        : base(Remote) => _hosts = hosts;
 
     /// <inheritdoc/>
     public override string? Requirement => "ssh";
@@ -28,10 +28,10 @@ public sealed class RemoteTestbed : Testbed
     /// <inheritdoc/>
     public override Task<string?> MissingAsync(CancellationToken cancellationToken)
     {
-        var absent = HostsFile.Find() is null ? HostsFile.Absent() : null;
+        var absent = _hosts is null && HostsFile.Find() is null ? HostsFile.Absent() : null;
         return Task.FromResult(absent == null ? null : $"{absent.Message}; {absent.Remedy}");
     }
 
     /// <inheritdoc/>
-    public override async Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken) => await OpenRemoteTestbed.OpenAsync(HostsFile.Load(), cancellationToken);
+    public override async Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken) => await OpenRemoteTestbed.OpenAsync(_hosts ?? HostsFile.Load(), cancellationToken);
 }
