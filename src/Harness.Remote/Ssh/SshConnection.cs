@@ -94,15 +94,15 @@ internal sealed class SshConnection : IAsyncDisposable
         using var command = _client.CreateCommand(text, Utf8);
         var (ended, input) = await StartAsync(command);
         var reading = Task.WhenAll(ReadAsync(command.OutputStream, output), ReadAsync(command.ExtendedOutputStream, error));
-        var writing = WriteAsync(input, writeInput, over.Token);
+        _ = WriteAsync(input, writeInput, over.Token);
         await using var killing = kill.Register(() => _ = Task.Run(() => command.CancelAsync(forceKill: true), CancellationToken.None));
         var first = await Task.WhenAny(ended, _lost.Task);
         await over.CancelAsync();
         try
         {
             await (first == ended ? ended : throw await _lost.Task);
+            // Not for the writing: what nobody reads any more blocks until SSH.NET gives it up.
             await reading;
-            await writing;
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
         {
@@ -155,13 +155,12 @@ internal sealed class SshConnection : IAsyncDisposable
         try
         {
             await Task.Run(() => writeInput(input, stop), stop);
+            await Task.Run(input.Dispose, CancellationToken.None);
         }
         catch (Exception ended) when (ended is OperationCanceledException or SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // It ended before all was written; its exit code, or the lost connection, tells the rest.
         }
-
-        await Task.Run(input.Dispose, CancellationToken.None);
     }
 
     // A thread of its own: reading blocks, and SSH.NET has no other way.

@@ -56,6 +56,24 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
         await NothingIsLeftAsync();
     }
 
+    [SkippableFact]
+    public async Task A_killed_harness_leaves_nothing_on_the_hosts()
+    {
+        await RequireAsync();
+        var environment = new Dictionary<string, string> { [HostsFile.Variable] = RemotePair.Write(pair.Hosts) };
+        using var cli = new RunningCli(environment, "measure", "--testbed", "remote", "--scenario", "market-data,rate=2000,reply-every=10,idle=block",
+            "--modes", "idle", "--plan", "blocks=100,slice=2", "--out", _folder.File("recording"));
+        await cli.WaitUntilItSaysAsync("measuring idle");
+        Assert.NotEmpty(pair.Sender.Running());
+
+        Shell.Run("kill", "-9", $"{cli.Id}");
+
+        await cli.WaitForEndAsync();
+        await NothingIsLeftAsync();
+        Assert.Contains("the harness ended before", Assert.Single(Recording.Load(_folder.File("recording")).Manifest.Outcome.Causes), StringComparison.Ordinal);
+        await TheNextRunWorksAsync();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task RequireAsync()

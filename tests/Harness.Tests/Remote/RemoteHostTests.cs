@@ -3,11 +3,12 @@ using TraceToll.Remote;
 using TraceToll.Tests.EndToEnd;
 using TraceToll.Tests.Support;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace TraceToll.Tests.Remote;
 
 /// <summary>What every host has to do, done over SSH: bring files, start agents, end them.</summary>
-public sealed class RemoteHostTests(RemotePair pair) : IClassFixture<RemotePair>
+public sealed class RemoteHostTests(RemotePair pair, ITestOutputHelper output) : IClassFixture<RemotePair>
 {
     [SkippableFact]
     public async Task The_agent_is_brought_once_and_again_when_it_is_damaged()
@@ -20,10 +21,13 @@ public sealed class RemoteHostTests(RemotePair pair) : IClassFixture<RemotePair>
         var agent = Assert.Single(pair.Sender.Files(), file => file.Contains("tracetoll-agent-", StringComparison.Ordinal));
         var path = Path.Combine(pair.Sender.Home, agent);
         var brought = File.GetLastWriteTimeUtc(path);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         await using (await OpenAsync())
         {
+            output.WriteLine($"opened in {watch.ElapsedMilliseconds} ms, with the agent there already");
         }
 
+        output.WriteLine($"closed after {watch.ElapsedMilliseconds} ms");
         Assert.Equal(brought, File.GetLastWriteTimeUtc(path));
         Assert.Equal(File.ReadAllBytes(AgentBinary.Path), File.ReadAllBytes(path));
         Assert.True(File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute));
@@ -81,7 +85,7 @@ public sealed class RemoteHostTests(RemotePair pair) : IClassFixture<RemotePair>
 
     [SkippableTheory]
     [InlineData("KILL", 9)]
-    [InlineData("SEGV", 11)]
+    [InlineData("USR1", 10)]
     public async Task A_signal_is_told_by_its_number(string signal, int number)
     {
         RemotePair.Require();

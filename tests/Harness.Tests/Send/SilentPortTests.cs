@@ -22,7 +22,7 @@ public class SilentPortTests
 
         var failed = await agent.LastWordsAsync();
 
-        Assert.Equal($"cannot connect to {full.LocalEndPoint}: Connection timed out", failed.Message);
+        Assert.StartsWith($"cannot connect to {full.LocalEndPoint}: Connection timed out", failed.Message, StringComparison.Ordinal);
         Assert.Contains("let nothing block its port between the hosts", failed.Remedy, StringComparison.Ordinal);
         waiting.ForEach(socket => socket.Dispose());
     }
