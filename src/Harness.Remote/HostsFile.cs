@@ -67,7 +67,8 @@ public sealed record HostsFile
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new RigFailureException($"the hosts cannot be read from {path}: {unreadable.Message}", $"name the file with {Variable}, or write {UsualName}; docs/testbeds.md has an example");
+            throw new RigFailureException($"the hosts cannot be read from {path}: {unreadable.Message}",
+                $"name the file with {Variable}, or write {UsualName}; docs/testbeds.md has an example");
         }
     }
 

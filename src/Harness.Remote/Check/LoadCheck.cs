@@ -13,8 +13,8 @@ namespace TraceToll.Remote.Check;
 internal static class LoadCheck
 {
     private const string Ends = "sender to responder";
-    private const string Messages = "300";
 
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<IReadOnlyList<HostCheck>> RunAsync(HostsFile hosts, IReadOnlyList<ReadyHost> ready, CancellationToken cancellationToken)
@@ -34,7 +34,8 @@ internal static class LoadCheck
         catch (RigFailureException failure)
         {
             checks.Add(new HostCheck(Ends, "load", HostCheckState.Failed, "",
-                $"the load does not get from {hosts.Sender} to {hosts.Responder}, to its address {address}: {failure.Message}; {failure.Remedy} (any TCP port, from the sender's private address; \"privateAddress\" of the responder in {hosts.Path} says where)"));
+                $"the load does not get from {hosts.Sender} to {hosts.Responder}, to its address {address}: {failure.Message}; {failure.Remedy} "
+                + $"(any TCP port, from the sender's private address; \"privateAddress\" of the responder in {hosts.Path} says where)"));
         }
 
         return checks;
@@ -47,11 +48,13 @@ internal static class LoadCheck
         responder.Say(start);
         var port = (await responder.ExpectAsync<Listening>(Patience, cancellationToken)).Port;
         await using var sender = await senderHost.StartAgentAsync(
-            "sender", ["send", "--to", $"{new IPEndPoint(address, port)}", "--rate", "200", "--bytes", "64", "--reply-every", "1", "--messages", Messages], cancellationToken);
+            "sender", ["send", "--to", $"{new IPEndPoint(address, port)}", "--rate", "200", "--bytes", "64", "--reply-every", "1"], cancellationToken);
         sender.Say(start);
         await sender.ExpectAsync<Connected>(Patience, cancellationToken);
         sender.Say(new BeginSlice("ping"));
         await sender.ExpectAsync<SliceBegan>(Patience, cancellationToken);
+        await Task.Delay(Length, cancellationToken);
+        sender.Say(new EndSlice());
         return (port, Line(await sender.ExpectAsync<SliceMeasured>(Patience, cancellationToken)));
     }
 

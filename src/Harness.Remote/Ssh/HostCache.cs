@@ -49,7 +49,15 @@ internal sealed class HostCache(SshConnection connection, string folder)
 
     // Whoever breaks off, of a file that is not whole nothing stays.
     private string Upload(string target, string hash, string mode) => $$"""
-        umask 022; mkdir -p {{folder}} || exit 1; t={{folder}}/.upload-$$; trap "rm -f $t" EXIT; trap "exit 1" HUP INT TERM PIPE; cat > $t || exit 1; s=$(sha256sum < $t) || exit 1; [ "${s%% *}" = {{hash}} ] || { echo "it did not arrive whole" >&2; exit 1; }; chmod {{mode}} $t && mv -f $t {{target}}
+        umask 022
+        mkdir -p {{folder}} || exit 1
+        t={{folder}}/.upload-$$
+        trap "rm -f $t" EXIT
+        trap "exit 1" HUP INT TERM PIPE
+        cat > $t || exit 1
+        s=$(sha256sum < $t) || exit 1
+        [ "${s%% *}" = {{hash}} ] || { echo "it did not arrive whole" >&2; exit 1; }
+        chmod {{mode}} $t && mv -f $t {{target}}
         """;
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

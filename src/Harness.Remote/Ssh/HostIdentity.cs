@@ -14,7 +14,11 @@ internal sealed partial record HostIdentity(string Machine, string BootId, int U
     private const string Mark = "tracetoll:";
 
     private const string Questions = $"""
-        echo "{Mark}system $(uname -s)"; echo "{Mark}machine $(uname -m)"; echo "{Mark}boot $(cat /proc/sys/kernel/random/boot_id)"; echo "{Mark}user $(id -u)"; echo "{Mark}cache $HOME/.cache/tracetoll"
+        echo "{Mark}system $(uname -s)"
+        echo "{Mark}machine $(uname -m)"
+        echo "{Mark}boot $(cat /proc/sys/kernel/random/boot_id)"
+        echo "{Mark}user $(id -u)"
+        echo "{Mark}cache $HOME/.cache/tracetoll"
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -36,7 +40,9 @@ internal sealed partial record HostIdentity(string Machine, string BootId, int U
         return said.Count == 5 && int.TryParse(said["user"], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
             && said["machine"].Length > 0 && said["boot"].Length > 0 && PlainPath().IsMatch(said["cache"])
             ? new HostIdentity(said["machine"], said["boot"], user, said["cache"])
-            : throw new RigFailureException($"{entry} does not answer what a Linux host answers: {answer.Words}", $"let user '{entry.Host.User}' run commands there (a login shell, a home whose path has no blanks, no forced command)");
+            : throw new RigFailureException(
+                $"{entry} does not answer what a Linux host answers: {answer.Words}",
+                $"let user '{entry.Host.User}' run commands there (a login shell, a home whose path has no blanks, no forced command)");
     }
 
     // It stands in scripts without quotes.

@@ -34,7 +34,10 @@ internal sealed class SshConnection : IAsyncDisposable
     public static async Task<SshConnection> OpenAsync(HostEntry entry, CancellationToken cancellationToken)
     {
         var info = new ConnectionInfo(entry.Host.Address, entry.Host.Port, entry.Host.User,
-            new PrivateKeyAuthenticationMethod(entry.Host.User, SshKeys.Of(entry))) { Timeout = Patience };
+            new PrivateKeyAuthenticationMethod(entry.Host.User, SshKeys.Of(entry)))
+        {
+            Timeout = Patience,
+        };
 
         // A certificate has no fingerprint that anybody could compare, and SHA-1 proves nothing any more.
         foreach (var name in info.HostKeyAlgorithms.Keys.Where(name => name.Contains("-cert-", StringComparison.Ordinal) || name == "ssh-rsa").ToList())

@@ -16,7 +16,8 @@ internal static class SudoCheck
         {
             var entry = connection.Entry;
             throw new RigFailureException($"user '{entry.Host.User}' cannot become root on {entry} with 'sudo -n': {answer.Words}",
-                $"put the line '{entry.Host.User} ALL=(root) NOPASSWD: {identity.Cache}/tracetoll-agent-*' into /etc/sudoers.d/tracetoll there, log in as root, or take \"sudo\" out of {entry.Record} and trace nothing");
+                $"put the line '{entry.Host.User} ALL=(root) NOPASSWD: {identity.Cache}/tracetoll-agent-*' into /etc/sudoers.d/tracetoll there, "
+                + $"log in as root, or take \"sudo\" out of {entry.Record} and trace nothing");
         }
     }
 }
