@@ -19,6 +19,7 @@ main() {
     if [ "${1-}" = tests ]; then
         set_up_foreign_reader
         set_up_checkers
+        set_up_sshd
     fi
 }
 
@@ -69,6 +70,17 @@ set_up_checkers() {
         install shellcheck "scripts and the shell of workflows are not checked" "$@"
     fi
     if ! has npm; then install npm "workflows are not checked" npm; fi
+}
+
+# Tests start it themselves, on ports of loopback. The package also starts it for everybody, which nobody asked for.
+set_up_sshd() {
+    if [ -x /usr/sbin/sshd ] && has ssh-keygen; then return; fi
+    case $(package_manager) in
+        dnf) set -- openssh-server openssh-clients ;;
+        *) set -- openssh-server openssh-client ;;
+    esac
+    RUNLEVEL=1 install "OpenSSH's server" "the tests of remote hosts are skipped" "$@"
+    if may_be_root && has systemctl; then as_root systemctl disable --now ssh.socket ssh.service sshd.service >>"$log" 2>&1 || true; fi
 }
 
 package_manager() {

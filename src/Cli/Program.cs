@@ -16,6 +16,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     BaselineCommand.Create(),
     DoctorCommand.Create(),
     NightlyCommand.Create(),
+    HostsCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),
 };

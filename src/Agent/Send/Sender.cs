@@ -14,6 +14,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 {
     // 2^17 samples outlast 100 ms of a reply to each of a million messages a second.
     private const int RingCapacity = 1 << 17;
+    private const int SynRetries = 7;
     private const int MostBatchBytes = 256 * 1024;
 
     // The kernel's own patience is 15 minutes and more. What was stalled so long is invalid anyway.
@@ -75,6 +76,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         socket.SetRawSocketOption(ProtocolTcp, OptionUserTimeout, BitConverter.GetBytes(SilenceMs));
         try
         {
+            // A port that a firewall is silent about is given up after seconds, not after two minutes.
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, SynRetries, BitConverter.GetBytes(1));
             socket.Connect(options.To);
             return socket;
         }
