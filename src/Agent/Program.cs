@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Text;
 using TraceToll.Agent.Facts;
+using TraceToll.Agent.Link;
 using TraceToll.Agent.Respond;
 using TraceToll.Agent.Send;
 using TraceToll.Agent.Trace;
@@ -27,6 +28,7 @@ internal static class Program
             SendVerb.Create(Run),
             TraceVerb.Create(Run),
             FactsVerb.Create(Run),
+            LinkVerb.Create(Run),
         };
         foreach (var verb in root.Subcommands)
         {

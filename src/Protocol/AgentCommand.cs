@@ -10,6 +10,7 @@ namespace TraceToll.Protocol;
 [JsonDerivedType(typeof(CountRuns), "count")]
 [JsonDerivedType(typeof(Mark), "mark")]
 [JsonDerivedType(typeof(Plant), "plant")]
+[JsonDerivedType(typeof(Ping), "ping")]
 [JsonDerivedType(typeof(Finish), "finish")]
 public abstract record AgentCommand;
 
@@ -41,6 +42,10 @@ public sealed record Mark(string Name) : AgentCommand;
 /// </summary>
 /// <param name="DelayNs">Nanoseconds for each message, 0 to 1,000,000; 0 takes the delay away.</param>
 public sealed record Plant(long DelayNs) : AgentCommand;
+
+/// <summary>To <c>link</c>: answer with a <see cref="Pong"/>.</summary>
+/// <param name="Number">Repeated in the answer.</param>
+public sealed record Ping(long Number) : AgentCommand;
 
 /// <summary>Finish, report the totals, exit with 0.</summary>
 public sealed record Finish : AgentCommand;

@@ -16,6 +16,7 @@ namespace TraceToll.Protocol;
 [JsonDerivedType(typeof(TracerMarked), "mark")]
 [JsonDerivedType(typeof(TracerDetached), "detached")]
 [JsonDerivedType(typeof(HostFacts), "facts")]
+[JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(Failed), "failed")]
 public abstract record AgentEvent;
 
@@ -47,6 +48,10 @@ public sealed record LoadProgress(long Messages, long Replies, double RatePerSec
 /// <param name="Slice">The slice's name.</param>
 /// <param name="FirstSequence">The first message in it.</param>
 public sealed record SliceBegan(string Slice, long FirstSequence) : AgentEvent;
+
+/// <summary>From <c>link</c>: its answer to <see cref="Ping"/>.</summary>
+/// <param name="Number">The ping's number.</param>
+public sealed record Pong(long Number) : AgentEvent;
 
 /// <summary>An agent could not do what it was asked to, and exits.</summary>
 /// <param name="Message">What failed, with values.</param>

@@ -17,6 +17,7 @@ public class CommandLineTests
         ["count"] = (new CountRuns(true), """{"type":"count","on":true}"""),
         ["mark"] = (new Mark("line\nend"), """{"type":"mark","name":"line\nend"}"""),
         ["plant"] = (new Plant(10_000), """{"type":"plant","delayNs":10000}"""),
+        ["ping"] = (new Ping(7), """{"type":"ping","number":7}"""),
         ["finish"] = (new Finish(), """{"type":"finish"}"""),
     };
 

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace TraceToll.Remote;
+
+/// <summary>What the values of hosts.json have to be, beyond their types.</summary>
+internal static partial class HostValues
+{
+    private const int MostPort = 65_535;
+    private const int MostCpu = 1023;
+
+    /// <exception cref="RigFailureException">A value is outside its range; all that are wrong are named.</exception>
+    public static void Require(HostsFile hosts)
+    {
+        List<string> wrong = [.. Of("sender", hosts.Sender), .. Of("responder", hosts.Responder)];
+        if (wrong.Count == 0 && Address(hosts.Responder) == null)
+        {
+            wrong.Add($"responder.address '{hosts.Responder.Address}' is a name, and the load needs an address; give the responder a privateAddress");
+        }
+
+        if (wrong.Count > 0)
+        {
+            throw new RigFailureException($"{hosts.Path}: {string.Join("; ", wrong)}", "mend the file; docs/testbeds.md says what each member means");
+        }
+    }
+
+    /// <summary>Where the load goes; null where only a name is known.</summary>
+    public static IPAddress? Address(RemoteHost host) => IPAddress.TryParse(host.PrivateAddress ?? host.Address, out var address) ? address : null;
+
+    private static IEnumerable<string> Of(string role, RemoteHost host)
+    {
+        if (!Word().IsMatch(host.Address))
+        {
+            yield return $"{role}.address is '{host.Address}'; allowed is a name or an IP address, without user and port";
+        }
+
+        if (!Word().IsMatch(host.User))
+        {
+            yield return $"{role}.user is '{host.User}'; allowed is one word without '@'";
+        }
+
+        if (host.Port is < 1 or > MostPort)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{role}.port is {host.Port}; allowed are 1 to {MostPort}");
+        }
+
+        if (host.HostKey is { } key && !Fingerprint().IsMatch(key))
+        {
+            yield return $"{role}.hostKey is '{key}'; allowed is SHA256: and 43 characters, as 'ssh-keygen -l' prints it";
+        }
+
+        if (host.PrivateAddress is { } address && !IPAddress.TryParse(address, out _))
+        {
+            yield return $"{role}.privateAddress is '{address}'; allowed is an IPv4 or IPv6 address";
+        }
+
+        if (host.Cpus is { } cpus && (cpus.Count == 0 || cpus.Distinct().Count() < cpus.Count || cpus.Any(cpu => cpu is < 0 or > MostCpu)))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{role}.cpus is [{string.Join(", ", cpus)}]; allowed are different numbers of CPUs, 0 to {MostCpu}, at least one");
+        }
+    }
+
+    [GeneratedRegex(@"^[^\s@/'""]+\z")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^SHA256:[A-Za-z0-9+/]{43}\z")]
+    private static partial Regex Fingerprint();
+}
