@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using TraceToll;
 using TraceToll.Cli;
 using TraceToll.Recordings;
 
@@ -12,6 +13,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     ReportCommand.Create(),
     ImportCommand.Create(),
     DoctorCommand.Create(),
+    HostsCommand.Create(),
     new HelpOption { Recursive = true },
     new VersionOption(),
 };
@@ -21,7 +23,7 @@ try
     var configuration = new InvocationConfiguration
     {
         // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is "up" or "down" ? HostsCommand.CleaningUp : TimeSpan.FromSeconds(15),
         EnableDefaultExceptionHandler = false,
     };
     if (parsed.Action is ParseErrorAction complaint)
@@ -38,6 +40,11 @@ catch (Exception wrong) when (wrong is UsageException or InvalidRecordingExcepti
 {
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;
+}
+catch (RigFailureException failed)
+{
+    Console.Error.WriteLine($"tracetoll: {failed.Message}; {failed.Remedy}");
+    return ExitCode.RigFailed;
 }
 catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
 {

@@ -1,3 +1,4 @@
+using System.Xml;
 using Amazon.EC2;
 using Amazon.Runtime;
 
@@ -12,6 +13,7 @@ internal static class Ec2Failure
     {
         RigFailureException said => said,
         AmazonEC2Exception { ErrorCode: not null } refused => new($"{what}: EC2 says {refused.ErrorCode}: {Sentence(refused.Message)}", Remedy(refused.ErrorCode)),
+        XmlException or AmazonUnmarshallingException => new($"{what}: what answers is not EC2: {Sentence(failure.Message)}", "see to a proxy in between, and AWS_ENDPOINT_URL"),
         AmazonServiceException service => new($"{what}: {Sentence(service.Message)}", "try again; if it stays, ask AWS with the time of this"),
         AmazonClientException client when client.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) => new(
             "there are no AWS credentials",
@@ -22,7 +24,7 @@ internal static class Ec2Failure
 
     /// <summary>Whether it came from the SDK or from the network below it.</summary>
     public static bool IsFromSdk(Exception failure, CancellationToken cancellationToken) =>
-        failure is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException
+        failure is AmazonClientException or AmazonServiceException or XmlException or HttpRequestException or IOException or TimeoutException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <summary>The first line, without the page of ciphertext that a refusal carries, and without a full stop.</summary>

@@ -13,32 +13,44 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
     private const int QuietRounds = 4;
 
     /// <param name="plan">What to make.</param>
-    /// <param name="folder">Where the private key goes.</param>
-    /// <param name="check">Says what a pair still lacks; null when nothing.</param>
+    /// <param name="hostsPath">The hosts.json to write; the private key goes beside it.</param>
+    /// <param name="check">Says what the hosts still lack; null when nothing.</param>
     /// <param name="cancellationToken">Stops, and takes away what was made.</param>
+    /// <returns>What hosts.json says.</returns>
     /// <exception cref="RigFailureException">It could not be made; the message says whether anything is left.</exception>
-    public async Task<LaunchedPair> UpAsync(PairPlan plan, string folder, Func<LaunchedPair, CancellationToken, Task<string?>> check, CancellationToken cancellationToken)
+    public async Task<HostsFile> UpAsync(PairPlan plan, string hostsPath, Func<HostsFile, CancellationToken, Task<string?>> check, CancellationToken cancellationToken)
     {
-        var keyFile = new PrivateKeyFile(folder, plan.Name);
+        var files = new PairFiles(hostsPath, plan.Name);
         var maker = new PairMaker(ec2, plan, tell);
         try
         {
             var key = Ed25519Key.Create(plan.Name);
             var hostKey = Ed25519Key.Create(plan.Name);
-            keyFile.Write(key);
-            var instances = await maker.MakeAsync(key, hostKey, cancellationToken);
-            var hosts = await RunningAsync(instances, cancellationToken);
-            var pair = new LaunchedPair { Plan = plan, Sender = hosts[0], Responder = hosts[1], KeyFile = keyFile.Path, HostKeyFingerprint = hostKey.Fingerprint };
-            await ReadyAsync(pair, check, cancellationToken);
-            return pair;
+            files.WriteKey(key);
+            var ids = await maker.MakeAsync(key, hostKey, cancellationToken);
+            var instances = await RunningAsync(ids, cancellationToken);
+            var hosts = new HostsFile { Sender = Host(instances[0]), Responder = Host(instances[1]), Path = files.HostsPath };
+            await ReadyAsync(hosts, check, cancellationToken);
+            files.WriteHosts(hosts);
+            return hosts;
+
+            RemoteHost Host(Instance instance) => new()
+            {
+                Address = instance.PublicIpAddress,
+                PrivateAddress = instance.PrivateIpAddress,
+                User = plan.Request.Image.User,
+                Key = files.KeyName,
+                HostKey = hostKey.Fingerprint,
+                Sudo = true,
+            };
         }
         catch (Exception failure)
         {
-            throw await UndoneAsync(plan, maker, keyFile, failure);
+            throw await UndoneAsync(plan, maker, files, failure);
         }
     }
 
-    private async Task<IReadOnlyList<LaunchedHost>> RunningAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Instance>> RunningAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         tell($"instances {string.Join(" and ", ids)}: waiting until they run");
         var deadline = time.GetUtcNow() + Limit;
@@ -57,7 +69,7 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
 
             if (instances.Count == 2 && instances.TrueForAll(instance => instance.State.Name == InstanceStateName.Running && !string.IsNullOrEmpty(instance.PublicIpAddress)))
             {
-                return [.. instances.Select(instance => new LaunchedHost(instance.InstanceId, instance.PublicIpAddress, instance.PrivateIpAddress))];
+                return instances;
             }
 
             if (time.GetUtcNow() >= deadline)
@@ -69,11 +81,11 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
         }
     }
 
-    private async Task ReadyAsync(LaunchedPair pair, Func<LaunchedPair, CancellationToken, Task<string?>> check, CancellationToken cancellationToken)
+    private async Task ReadyAsync(HostsFile hosts, Func<HostsFile, CancellationToken, Task<string?>> check, CancellationToken cancellationToken)
     {
-        tell($"hosts {pair.Sender.Address} and {pair.Responder.Address}: waiting until hosts check passes");
+        tell($"hosts {hosts.Sender.Address} and {hosts.Responder.Address}: waiting until hosts check passes");
         var deadline = time.GetUtcNow() + Limit;
-        for (var told = ""; await check(pair, cancellationToken) is { } lacking; await Task.Delay(Pause, time, cancellationToken))
+        for (var told = ""; await check(hosts, cancellationToken) is { } lacking; await Task.Delay(Pause, time, cancellationToken))
         {
             if (lacking != told)
             {
@@ -89,7 +101,7 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
         }
     }
 
-    private async Task<RigFailureException> UndoneAsync(PairPlan plan, PairMaker maker, PrivateKeyFile keyFile, Exception failure)
+    private async Task<RigFailureException> UndoneAsync(PairPlan plan, PairMaker maker, PairFiles files, Exception failure)
     {
         var cause = failure as RigFailureException ?? new RigFailureException(
             failure is OperationCanceledException ? "stopped before the pair was ready" : failure.Message,
@@ -99,7 +111,7 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
         var left = maker.Began ? await new Removal(ec2, time, tell).RunAsync(plan.Tags.Pair, maker.Made, QuietRounds, CancellationToken.None) : [];
         if (left.Count == 0)
         {
-            keyFile.Remove();
+            files.TakeBack();
             return new RigFailureException($"{cause.Message}; nothing is left of the pair", cause.Remedy);
         }
 
