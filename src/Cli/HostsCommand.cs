@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TraceToll.Remote;
 using TraceToll.Remote.Ec2;
 
 namespace TraceToll.Cli;
@@ -9,9 +10,9 @@ internal static class HostsCommand
     /// <summary>How long launching and removing take to clean up when they are told to stop.</summary>
     public static readonly TimeSpan CleaningUp = TimeSpan.FromMinutes(12);
 
-    public static Command Create() => new("hosts", "The two hosts of a remote testbed: launch them on EC2, list them, remove them")
+    public static Command Create() => new("hosts", "The two hosts of a remote testbed: check them; launch them on EC2, list them, remove them")
     {
-        HostsUpCommand.Create(), HostsDownCommand.Create(), HostsListCommand.Create(),
+        HostsCheckCommand.Create(), HostsUpCommand.Create(), HostsDownCommand.Create(), HostsListCommand.Create(),
     };
 
     public static Option<string?> Region() => new("--region") { Description = "The AWS region [default: what the AWS SDK finds: AWS_REGION, the profile, the instance]" };
@@ -26,7 +27,7 @@ internal static class HostsCommand
     {
         Description = "The file that names the two hosts; the private key is beside it",
         HelpName = "FILE",
-        DefaultValueFactory = _ => Remote.HostsFile.UsualName,
+        DefaultValueFactory = _ => HostsFile.UsualName,
     };
 
     public static Ec2Client Open(ParseResult parsed, Option<string?> region) => Ec2Client.Create(parsed.GetValue(region), TimeProvider.System);

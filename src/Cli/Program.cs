@@ -46,6 +46,11 @@ catch (RigFailureException failed)
     Console.Error.WriteLine($"tracetoll: {failed.Message}; {failed.Remedy}");
     return ExitCode.RigFailed;
 }
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("tracetoll: stopped before the end");
+    return ExitCode.RigFailed;
+}
 catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"tracetoll: {failed.Message}");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Amazon.EC2;
 using Amazon.EC2.Model;
@@ -28,9 +27,6 @@ internal sealed class PairPlanner(Ec2Client ec2, TimeProvider time)
         };
     }
 
-    // The agent is copied from here, so the hosts have to be of this machine's kind.
-    private static string Architecture => RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x86_64";
-
     private static string Name(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd-HHmm-", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(6, lowercase: true);
 
@@ -40,11 +36,11 @@ internal sealed class PairPlanner(Ec2Client ec2, TimeProvider time)
         var type = answer.InstanceTypes?.FirstOrDefault()
             ?? throw new RigFailureException($"{ec2.Region} has no instance type {request.InstanceType}", "take another --type or --region");
         var architectures = type.ProcessorInfo?.SupportedArchitectures ?? [];
-        if (!architectures.Contains(Architecture))
+        if (!architectures.Contains(request.Architecture))
         {
             throw new RigFailureException(
-                $"{request.InstanceType} is {string.Join(" and ", architectures)}, and the agent of this machine is {Architecture}",
-                $"take a --type that is {Architecture}");
+                $"{request.InstanceType} is {string.Join(" and ", architectures)}, and the agent is for {request.Architecture}",
+                $"take a --type that is {request.Architecture}");
         }
 
         if (type.PlacementGroupInfo?.SupportedStrategies?.Contains("cluster") != true)
@@ -58,12 +54,13 @@ internal sealed class PairPlanner(Ec2Client ec2, TimeProvider time)
     private async Task<PairImage> ImageAsync(PairRequest request, CancellationToken cancellationToken)
     {
         var choice = request.Image;
+        var pattern = choice.Patterns.GetValueOrDefault(request.Architecture, choice.Name);
         var asked = choice.OwnerId == null
             ? new DescribeImagesRequest { ImageIds = [choice.Name] }
             : new DescribeImagesRequest
             {
                 Owners = [choice.OwnerId],
-                Filters = [new Filter("name", [choice.Patterns[Architecture]]), new Filter("architecture", [Architecture]), new Filter("state", ["available"])],
+                Filters = [new Filter("name", [pattern]), new Filter("architecture", [request.Architecture]), new Filter("state", ["available"])],
             };
         Image? newest = null;
         await foreach (var image in ec2.Api.Paginators.DescribeImages(asked).Images.WithCancellation(cancellationToken))
@@ -74,13 +71,13 @@ internal sealed class PairPlanner(Ec2Client ec2, TimeProvider time)
         if (newest == null)
         {
             throw new RigFailureException(
-                choice.OwnerId == null ? $"{ec2.Region} has no image {choice.Name}" : $"{ec2.Region} has no image {choice.Patterns[Architecture]} of account {choice.OwnerId}",
+                choice.OwnerId == null ? $"{ec2.Region} has no image {choice.Name}" : $"{ec2.Region} has no image {pattern} of account {choice.OwnerId}",
                 "name an image with --image ami-... and its --user");
         }
 
-        if (newest.Architecture != Architecture)
+        if (newest.Architecture != request.Architecture)
         {
-            throw new RigFailureException($"the image {newest.ImageId} is {newest.Architecture}, and the agent of this machine is {Architecture}", $"take an --image that is {Architecture}");
+            throw new RigFailureException($"the image {newest.ImageId} is {newest.Architecture}, and the agent is for {request.Architecture}", $"take an --image that is {request.Architecture}");
         }
 
         return new PairImage(newest.ImageId, newest.Name, [.. (newest.BlockDeviceMappings ?? []).Where(mapping => mapping.Ebs != null).Select(mapping => mapping.DeviceName)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace TraceToll.Remote.Ec2;
@@ -10,10 +11,15 @@ internal sealed partial record PairRequest
     public static readonly TimeSpan LeastLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan MostLifetime = TimeSpan.FromHours(24);
 
+    private const string Arm = "arm64";
+
     /// <summary>The origin's hosts were two of these.</summary>
     public string InstanceType { get; init; } = "c5n.xlarge";
 
     public ImageChoice Image { get; init; } = ImageChoice.AmazonLinux;
+
+    /// <summary>What the agent is built for, as EC2 calls it: it is copied from here, so the hosts have to be of that kind.</summary>
+    public string Architecture { get; init; } = RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? Arm : "x86_64";
 
     public bool Spot { get; init; }
 
@@ -27,6 +33,9 @@ internal sealed partial record PairRequest
 
     /// <summary>Where SSH may come from, as <c>address/prefix</c>.</summary>
     public required string SshFrom { get; init; }
+
+    /// <param name="machine">As <c>uname -m</c> has it.</param>
+    public static string ArchitectureOf(string machine) => machine == "aarch64" ? Arm : machine;
 
     /// <exception cref="FormatException">It is no time, or out of range.</exception>
     public static TimeSpan ParseLifetime(string text)

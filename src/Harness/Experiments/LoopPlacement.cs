@@ -7,16 +7,26 @@ namespace TraceToll.Experiments;
 /// <summary>Which CPU each measuring loop is kept on, and what it does between messages. CPU -1: wherever the kernel puts it.</summary>
 internal sealed record LoopPlacement(IdleStrategy Idle, int SenderCpu, int ResponderCpu, bool TakesAllCpus)
 {
-    public static LoopPlacement For(Scenario scenario, bool sameKernel, HostFacts sender, HostFacts responder)
+    /// <param name="scenario">The load.</param>
+    /// <param name="sameKernel">Whether both loops share CPUs.</param>
+    /// <param name="sender">The sender's host.</param>
+    /// <param name="responder">The responder's host.</param>
+    /// <param name="senderCpus">Where the sender's loop may be kept; null: wherever its host allows.</param>
+    /// <param name="responderCpus">The same of the responder's.</param>
+    public static LoopPlacement For(
+        Scenario scenario, bool sameKernel, HostFacts sender, HostFacts responder, IReadOnlyList<int>? senderCpus = null, IReadOnlyList<int>? responderCpus = null)
     {
         // The last CPUs: interrupts and whatever else a host does tend to the first.
+        var responderCpu = (responderCpus ?? responder.CpusAllowed)[^1];
         if (!sameKernel)
         {
-            return Place(scenario.Idle, enough: true, sender.CpusAllowed[^1], responder.CpusAllowed[^1], spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
+            return Place(scenario.Idle, enough: true, (senderCpus ?? sender.CpusAllowed)[^1], responderCpu, spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
         }
 
-        var cpus = sender.CpusAllowed;
-        return Place(scenario.Idle, enough: cpus.Count >= 2, cpus.Count >= 2 ? cpus[^2] : -1, cpus.Count >= 2 ? cpus[^1] : -1, spare: cpus.Count - 2);
+        var others = (senderCpus ?? sender.CpusAllowed).Where(cpu => cpu != responderCpu).ToList();
+        return others.Count > 0
+            ? Place(scenario.Idle, enough: true, others[^1], responderCpu, spare: sender.CpusAllowed.Count - 2)
+            : Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: sender.CpusAllowed.Count - 2);
     }
 
     public IReadOnlyList<string> SenderOptions => Options(SenderCpu);

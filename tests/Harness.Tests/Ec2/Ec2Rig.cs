@@ -45,7 +45,7 @@ internal sealed class Ec2Rig : IDisposable
 
     public string HostsPath => Folder.File("hosts.json");
 
-    public static PairRequest Request => new() { Owner = "me@here", SshFrom = "203.0.113.7/32" };
+    public static PairRequest Request => new() { Owner = "me@here", SshFrom = "203.0.113.7/32", Architecture = "x86_64" };
 
     /// <summary>What the account has beside what others have there.</summary>
     public IReadOnlyList<string> Ours => [.. Cloud.Account.Present.Except(_foreign)];

@@ -37,7 +37,7 @@ public sealed class PairLaunchFailureTests : IDisposable
     public async Task A_step_whose_answers_all_get_lost_leaves_nothing(string action)
     {
         _rig.Cloud.Account.Lag = 2;
-        _rig.Cloud.LoseAnswer(action, times: 2);
+        _rig.Cloud.LoseAnswer(action, times: 100);
 
         var failure = await FailsAsync();
 

@@ -45,7 +45,7 @@ public sealed class PairPlanTests : IDisposable
 
     [Theory]
     [InlineData("c9.huge", "looking up c9.huge in eu-test-1: EC2 says InvalidInstanceType: The following supplied instance types do not exist: [c9.huge]")]
-    [InlineData("c6gn.xlarge", "c6gn.xlarge is arm64, and the agent of this machine is x86_64")]
+    [InlineData("c6gn.xlarge", "c6gn.xlarge is arm64, and the agent is for x86_64")]
     [InlineData("t3.micro", "t3.micro cannot be in a cluster placement group")]
     public async Task A_type_that_does_not_fit_is_named(string type, string expected)
     {
@@ -56,7 +56,7 @@ public sealed class PairPlanTests : IDisposable
 
     [Theory]
     [InlineData("ami-gone", "looking for the image ami-gone: EC2 says InvalidAMIID.NotFound: The image id '[ami-gone]' does not exist")]
-    [InlineData("ami-arm", "the image ami-arm is arm64, and the agent of this machine is x86_64")]
+    [InlineData("ami-arm", "the image ami-arm is arm64, and the agent is for x86_64")]
     public async Task An_image_that_does_not_fit_is_named(string image, string expected)
     {
         var failure = await Assert.ThrowsAsync<RigFailureException>(() => _rig.PlanAsync(Ec2Rig.Request with { Image = ImageChoice.Parse(image, "me") }));

@@ -38,7 +38,7 @@ internal static class ProcessTree
             .Select(line => line["prog_id:".Length..].Trim());
     }
 
-    private static IEnumerable<int> All() => Directory.GetDirectories("/proc")
+    public static IEnumerable<int> All() => Directory.GetDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0);
 
     private static int Parent(int process)

@@ -72,6 +72,7 @@ public class EventLineTests
             ""","cpusAllowed":[0,1,2,3],"memoryMiB":10240""" +
             ""","virtualisation":"amazon","clockSource":"tsc","kernelCommandLine":"root=/dev/nvme0n1p1","tickMs":10,"root":true""" +
             ""","tracer":{"version":"bpftrace v0.17.0","tcpProbe":true,"tcpRcvEstablished":false,"btf":true,"runCounts":true,"statsAlwaysOn":false,"kernelConfig":{"CONFIG_BPF":"y"}}}"""),
+        ["pong"] = (new Pong(7), """{"type":"pong","number":7}"""),
         ["failed"] = (new Failed("what", "remedy", 3), """{"type":"failed","message":"what","remedy":"remedy","exitCode":3}"""),
     };
 

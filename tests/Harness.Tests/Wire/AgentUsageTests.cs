@@ -51,6 +51,7 @@ public class AgentUsageTests
     [InlineData("send")]
     [InlineData("trace")]
     [InlineData("facts")]
+    [InlineData("link")]
     public async Task Every_verb_has_help(string verb)
     {
         await using var agent = TestAgent.Start(verb, "--help");

@@ -127,6 +127,7 @@ internal sealed class Ec2StandIn : IDisposable
         if (fault is { Refusal: null })
         {
             // Begun: an answer that is aborted before its first byte becomes an empty one.
+            response.StatusCode = 200;
             response.ContentLength64 = text.Length;
             response.OutputStream.Write(text, 0, 1);
             response.Abort();

@@ -1,0 +1,32 @@
+using TraceToll.Remote.Check;
+using TraceToll.Remote.Ssh;
+
+namespace TraceToll.Remote;
+
+/// <summary>Tries all that a run on two remote hosts needs. What was brought to the hosts stays in their caches; nothing else does.</summary>
+public static class HostsCheck
+{
+    /// <summary>Tries both hosts side by side, then the way of the load. After a failure what depends on it is not tried.</summary>
+    /// <param name="hosts">The hosts.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>What was tried, in the order of a run.</returns>
+    /// <exception cref="RigFailureException">There is no agent that could be brought to a host.</exception>
+    public static async Task<IReadOnlyList<HostCheck>> RunAsync(HostsFile hosts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(hosts);
+        var agent = AgentFile.Read();
+        var examinations = HostEntry.Of(hosts).Select(entry => new HostExamination(entry, agent)).ToList();
+        try
+        {
+            await Task.WhenAll(examinations.Select(each => each.RunAsync(cancellationToken)));
+            List<HostCheck> checks = [.. examinations.SelectMany(each => each.Checks)];
+            return examinations.All(each => each.Ready != null)
+                ? [.. checks, .. await LoadCheck.RunAsync(hosts, [.. examinations.Select(each => each.Ready!)], cancellationToken)]
+                : checks;
+        }
+        finally
+        {
+            await Task.WhenAll(examinations.Select(each => each.DisposeAsync().AsTask()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace TraceToll.Remote.Ssh;
+
+/// <summary>Tries whether the agent can be started as root, by the same command that starts it later.</summary>
+internal static class SudoCheck
+{
+    // -n: a question for a password could not be answered, and would hang.
+    public const string Prefix = "sudo -n -- ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="RigFailureException">sudo refuses, asks for a password, or is not there.</exception>
+    public static async Task RequireAsync(SshConnection connection, HostIdentity identity, string agentPath, CancellationToken cancellationToken)
+    {
+        var answer = await connection.AskAsync($"exec {Prefix}{ShellText.Quote([agentPath, "--version"])}", input: null, Patience, cancellationToken);
+        if (answer.ExitCode != 0)
+        {
+            var entry = connection.Entry;
+            throw new RigFailureException($"user '{entry.Host.User}' cannot become root on {entry} with 'sudo -n': {answer.Words}",
+                $"put the line '{entry.Host.User} ALL=(root) NOPASSWD: {identity.Cache}/tracetoll-agent-*' into /etc/sudoers.d/tracetoll there, log in as root, or take \"sudo\" out of {entry.Record} and trace nothing");
+        }
+    }
+}

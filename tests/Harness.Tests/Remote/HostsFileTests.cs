@@ -1,0 +1,109 @@
+using TraceToll.Remote;
+using TraceToll.Tests.Support;
+using Xunit;
+
+namespace TraceToll.Tests.Remote;
+
+public class HostsFileTests
+{
+    private const string Host = """ "address": "192.0.2.1", "user": "me" """;
+
+    [Fact]
+    public void Everything_that_it_may_have()
+    {
+        var hosts = HostsFile.Parse("""
+            {
+              // who sends
+              "sender": {
+                "address": "sender.example", "port": 2222, "user": "ubuntu", "key": "~/.ssh/pair",
+                "hostKey": "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "privateAddress": "198.18.0.1", "sudo": true, "cpus": [2, 3],
+              },
+              "responder": { "address": "198.18.0.2", "user": "root" },
+            }
+            """, "/x/hosts.json");
+
+        Assert.Equal(("sender.example", 2222, "ubuntu", "~/.ssh/pair", "198.18.0.1", true),
+            (hosts.Sender.Address, hosts.Sender.Port, hosts.Sender.User, hosts.Sender.Key, hosts.Sender.PrivateAddress, hosts.Sender.Sudo));
+        Assert.Equal([2, 3], hosts.Sender.Cpus);
+        Assert.Equal((22, null, false, null), (hosts.Responder.Port, hosts.Responder.Key, hosts.Responder.Sudo, hosts.Responder.Cpus));
+        Assert.Equal(("ubuntu@sender.example:2222", "root@198.18.0.2", "/x/hosts.json"), ($"{hosts.Sender}", $"{hosts.Responder}", hosts.Path));
+    }
+
+    [Fact]
+    public void What_it_writes_it_reads()
+    {
+        var hosts = HostsFile.Parse($$"""{"sender":{{{Host}},"cpus":[1],"sudo":true},"responder":{{{Host}},"key":"k"}}""", "/x/hosts.json");
+
+        Assert.Equal(hosts.ToJson(), HostsFile.Parse(hosts.ToJson(), "/x/hosts.json").ToJson());
+        Assert.Contains("\"sudo\": true", hosts.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"sender":{H,N"usr":"x"},"responder":{H}}""", "line 2: 'sender.usr' is unknown; allowed are address, port, user, key, hostKey, privateAddress, sudo and cpus")]
+    [InlineData("""{N"sendr":{H},"responder":{H}}""", "line 2: 'sendr' is unknown; allowed are sender and responder")]
+    [InlineData("""{"sender":{"address":"a"},"responder":{H}}""", "line 1: sender has no user")]
+    [InlineData("""{"sender":{H}}""", "line 1: the file has no responder")]
+    [InlineData("""{"sender":{H,"user":"v"},"responder":{H}}""", "line 1: 'sender.user' is there twice")]
+    [InlineData("""{"sender":{H,N"port":"22"},"responder":{H}}""", "line 2: 'sender.port' has a value of the wrong kind; port is a number, sudo is true or false")]
+    [InlineData("""{"sender":null,"responder":{H}}""", "line 1: 'sender' is null; leave it out, or give it a value")]
+    [InlineData("""{"sender":{H}N"responder":{H}}""", "line 2: this is no hosts file: '\"' is invalid after a value")]
+    [InlineData("null", "this is no hosts file: it is null")]
+    public void Typos_are_refused_with_line_and_member(string text, string expected)
+    {
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse(text.Replace("H", Host, StringComparison.Ordinal).Replace("N", "\n", StringComparison.Ordinal), "hosts.json"));
+
+        Assert.StartsWith("hosts.json", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("mend the file", wrong.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"port\":0", "sender.port is 0; allowed are 1 to 65535")]
+    [InlineData("\"hostKey\":\"SHA256:abc\"", "sender.hostKey is 'SHA256:abc'; allowed is SHA256: and 43 characters, as 'ssh-keygen -l' prints it")]
+    [InlineData("\"hostKey\":\"MD5:97:70:33\"", "sender.hostKey is 'MD5:97:70:33'")]
+    [InlineData("\"privateAddress\":\"ten\"", "sender.privateAddress is 'ten'; allowed is an IPv4 or IPv6 address")]
+    [InlineData("\"cpus\":[]", "sender.cpus is []; allowed are different numbers of CPUs, 0 to 1023, at least one")]
+    [InlineData("\"cpus\":[1,1]", "sender.cpus is [1, 1]")]
+    public void Values_outside_their_range_are_refused(string member, string expected)
+    {
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse($$"""{"sender":{{{Host}},{{member}}},"responder":{{{Host}}}}""", "hosts.json"));
+
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse("""{"sender":{"address":"a b","user":"x"},"responder":{"address":"b","user":"y@z","port":70000}}""", "hosts.json"));
+
+        Assert.Contains("sender.address is 'a b'; allowed is a name or an IP address, without user and port; responder.user is 'y@z'; allowed is one word without '@'; responder.port is 70000", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_load_needs_an_address_not_a_name()
+    {
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse($$"""{"sender":{{{Host}}},"responder":{"address":"b.example","user":"y"}}""", "hosts.json"));
+
+        Assert.Contains("responder.address 'b.example' is a name, and the load needs an address; give the responder a privateAddress", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_with_its_name()
+    {
+        using var folder = new TemporaryFolder();
+
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Load(folder.File("hosts.json")));
+
+        Assert.Contains(folder.File("hosts.json"), wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("name the file with TRACETOLL_HOSTS", wrong.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remote_takes_no_parameters() =>
+        Assert.Equal("'remote,x=1' is no testbed: remote takes no parameters; TRACETOLL_HOSTS names the file with its hosts",
+            Assert.Throws<FormatException>(() => Hosts.Testbed.Parse("remote,x=1")).Message);
+
+    [Fact]
+    public void Remote_is_found_by_its_name() => Assert.IsType<RemoteTestbed>(Hosts.Testbed.Parse("remote"));
+}
