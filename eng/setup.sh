@@ -15,7 +15,10 @@ main() {
     set_up_sdk
     set_up_bpftrace
     set_up_native_toolchain
-    if [ "${1-}" = tests ]; then set_up_foreign_reader; fi
+    if [ "${1-}" = tests ]; then
+        set_up_foreign_reader
+        set_up_sshd
+    fi
 }
 
 set_up_sdk() {
@@ -43,6 +46,17 @@ set_up_foreign_reader() {
     if has java && [ -n "$(compgen -G '/usr/share/java/[hH]dr[hH]istogram.jar')" ]; then return; fi
     if has java; then set -- libhdrhistogram-java; else set -- libhdrhistogram-java default-jdk-headless; fi
     install "Java's HdrHistogram" "the tests that read our logs with it are skipped" "$@"
+}
+
+# Tests start it themselves, on ports of loopback. The package also starts it for everybody, which nobody asked for.
+set_up_sshd() {
+    if [ -x /usr/sbin/sshd ] && has ssh-keygen; then return; fi
+    case $(package_manager) in
+        dnf) set -- openssh-server openssh-clients ;;
+        *) set -- openssh-server openssh-client ;;
+    esac
+    RUNLEVEL=1 install "OpenSSH's server" "the tests of remote hosts are skipped" "$@"
+    if may_be_root && has systemctl; then as_root systemctl disable --now ssh.socket ssh.service sshd.service >>"$log" 2>&1 || true; fi
 }
 
 package_manager() {

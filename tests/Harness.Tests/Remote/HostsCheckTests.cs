@@ -10,6 +10,8 @@ namespace TraceToll.Tests.Remote;
 [Collection(Measuring.Name)]
 public sealed class HostsCheckTests(RemotePair pair) : IClassFixture<RemotePair>
 {
+    private static readonly string[] SystemFolders = ["/usr/sbin", "/usr/bin"];
+
     [SkippableFact]
     public async Task All_that_a_run_needs_is_tried()
     {
@@ -97,12 +99,12 @@ public sealed class HostsCheckTests(RemotePair pair) : IClassFixture<RemotePair>
         Assert.Empty(check.StandardOutput);
     }
 
-    private Task<BufferedCommandResult> CheckAsync(HostsFile hosts) => TestCli.RunAsync(Path.GetTempPath(), ["hosts", "check", "--hosts", pair.Write(hosts)]);
+    private static Task<BufferedCommandResult> CheckAsync(HostsFile hosts) => TestCli.RunAsync(Path.GetTempPath(), ["hosts", "check", "--hosts", RemotePair.Write(hosts)]);
 
     private string WithoutBpftrace()
     {
         var folder = Directory.CreateDirectory(pair.File("commands")).FullName;
-        foreach (var file in new[] { "/usr/sbin", "/usr/bin" }.SelectMany(Directory.EnumerateFiles).Where(file => Path.GetFileName(file) != "bpftrace"))
+        foreach (var file in SystemFolders.SelectMany(Directory.EnumerateFiles).Where(file => Path.GetFileName(file) != "bpftrace"))
         {
             if (Path.Combine(folder, Path.GetFileName(file)) is var link && !File.Exists(link))
             {

@@ -33,7 +33,7 @@ public class HostsFileTests
     [Fact]
     public void What_it_writes_it_reads()
     {
-        var hosts = HostsFile.Parse($$"""{"sender":{{{Host}},"cpus":[1],"sudo":true},"responder":{{{Host}},"key":"k"}}""", "/x/hosts.json");
+        var hosts = HostsFile.Parse(Text($"{Host}, \"cpus\": [1], \"sudo\": true", $"{Host}, \"key\": \"k\""), "/x/hosts.json");
 
         Assert.Equal(hosts.ToJson(), HostsFile.Parse(hosts.ToJson(), "/x/hosts.json").ToJson());
         Assert.Contains("\"sudo\": true", hosts.ToJson(), StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public class HostsFileTests
     [InlineData("\"cpus\":[1,1]", "sender.cpus is [1, 1]")]
     public void Values_outside_their_range_are_refused(string member, string expected)
     {
-        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse($$"""{"sender":{{{Host}},{{member}}},"responder":{{{Host}}}}""", "hosts.json"));
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse(Text($"{Host}, {member}", Host), "hosts.json"));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public class HostsFileTests
     [Fact]
     public void The_load_needs_an_address_not_a_name()
     {
-        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse($$"""{"sender":{{{Host}}},"responder":{"address":"b.example","user":"y"}}""", "hosts.json"));
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse(Text(Host, "\"address\": \"b.example\", \"user\": \"y\""), "hosts.json"));
 
         Assert.Contains("responder.address 'b.example' is a name, and the load needs an address; give the responder a privateAddress", wrong.Message, StringComparison.Ordinal);
     }
@@ -106,4 +106,6 @@ public class HostsFileTests
 
     [Fact]
     public void Remote_is_found_by_its_name() => Assert.IsType<RemoteTestbed>(Hosts.Testbed.Parse("remote"));
+
+    private static string Text(string sender, string responder) => "{ \"sender\": { " + sender + " }, \"responder\": { " + responder + " } }";
 }

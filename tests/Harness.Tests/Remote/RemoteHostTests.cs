@@ -1,5 +1,4 @@
 using TraceToll.Hosts;
-using TraceToll.Protocol;
 using TraceToll.Remote;
 using TraceToll.Tests.EndToEnd;
 using TraceToll.Tests.Support;

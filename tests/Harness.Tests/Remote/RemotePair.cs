@@ -57,7 +57,7 @@ public sealed class RemotePair : IDisposable
         HostKey = server.Fingerprint,
     };
 
-    internal string Write(HostsFile hosts)
+    internal static string Write(HostsFile hosts)
     {
         System.IO.File.WriteAllText(hosts.Path, hosts.ToJson());
         return hosts.Path;

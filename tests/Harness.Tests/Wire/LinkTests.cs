@@ -1,4 +1,3 @@
-using TraceToll.Protocol;
 using TraceToll.Tests.Support;
 using Xunit;
 
