@@ -25,9 +25,9 @@ internal static class HostsCommand
 
     public static Option<string> File() => new("--hosts")
     {
-        Description = "The file that names the two hosts; the private key is beside it",
+        Description = $"The file that names the two hosts (also by {HostsFile.Variable}); the private key is beside it",
         HelpName = "FILE",
-        DefaultValueFactory = _ => HostsFile.UsualName,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(HostsFile.Variable) is { Length: > 0 } named ? named : HostsFile.UsualName,
     };
 
     public static Ec2Client Open(ParseResult parsed, Option<string?> region) => Ec2Client.Create(parsed.GetValue(region), TimeProvider.System);

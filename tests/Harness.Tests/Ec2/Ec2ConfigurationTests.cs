@@ -31,7 +31,9 @@ public sealed class Ec2ConfigurationTests : IDisposable
     {
         _cloud.Account.Keys.Add(new CloudThing
         {
-            Id = "key-1", Name = "tracetoll-one", Tags = new Dictionary<string, string> { ["tracetoll:pair"] = "one", ["tracetoll:owner"] = "me", ["tracetoll:expires"] = "2020-01-01T00:00:00Z" },
+            Id = "key-1",
+            Name = "tracetoll-one",
+            Tags = new Dictionary<string, string> { ["tracetoll:pair"] = "one", ["tracetoll:owner"] = "me", ["tracetoll:expires"] = "2020-01-01T00:00:00Z" },
         });
 
         var list = await RunAsync("list");
@@ -128,7 +130,7 @@ public sealed class Ec2ConfigurationTests : IDisposable
             .WithWorkingDirectory(_folder.Path)
             .WithEnvironmentVariables(environment =>
             {
-                environment.Set("AWS_ENDPOINT_URL_EC2", _cloud.Url).Set("AWS_REGION", "eu-test-1").Set("AWS_EC2_METADATA_DISABLED", "true")
+                environment.Set("TRACETOLL_HOSTS", null).Set("AWS_ENDPOINT_URL_EC2", _cloud.Url).Set("AWS_REGION", "eu-test-1").Set("AWS_EC2_METADATA_DISABLED", "true")
                     .Set("AWS_ACCESS_KEY_ID", "nobody").Set("AWS_SECRET_ACCESS_KEY", "nothing").Set("HOME", _folder.Path);
                 change?.Invoke(environment);
             })

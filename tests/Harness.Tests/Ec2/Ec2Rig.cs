@@ -21,8 +21,17 @@ internal sealed class Ec2Rig : IDisposable
         Cloud.Account.PlacementGroups.Add(new CloudThing { Id = "foreign", Name = "foreign", Tags = Foreign });
         Cloud.Account.Instances.Add(new CloudInstance
         {
-            Id = "i-foreign", LaunchIndex = 0, Type = "c5n.xlarge", KeyName = "foreign", SecurityGroup = "sg-foreign", PlacementGroup = "foreign",
-            Subnet = "subnet-a", Address = "198.51.100.99", PrivateAddress = "198.18.0.99", State = "running", Tags = Foreign,
+            Id = "i-foreign",
+            LaunchIndex = 0,
+            Type = "c5n.xlarge",
+            KeyName = "foreign",
+            SecurityGroup = "sg-foreign",
+            PlacementGroup = "foreign",
+            Subnet = "subnet-a",
+            Address = "198.51.100.99",
+            PrivateAddress = "198.18.0.99",
+            State = "running",
+            Tags = Foreign,
         });
         _foreign = Cloud.Account.Present;
         Client = Ec2Client.Create("eu-test-1", Time, configuration =>
