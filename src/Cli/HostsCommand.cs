@@ -1,9 +1,46 @@
 using System.CommandLine;
+using TraceToll.Remote;
+using TraceToll.Remote.Ec2;
 
 namespace TraceToll.Cli;
 
 /// <summary><c>tracetoll hosts</c>: the two hosts of a remote testbed.</summary>
 internal static class HostsCommand
 {
-    public static Command Create() => new("hosts", "The two hosts of a remote testbed") { HostsCheckCommand.Create() };
+    /// <summary>How long launching and removing take to clean up when they are told to stop.</summary>
+    public static readonly TimeSpan CleaningUp = TimeSpan.FromMinutes(12);
+
+    public static Command Create() => new("hosts", "The two hosts of a remote testbed: check them; launch them on EC2, list them, remove them")
+    {
+        HostsCheckCommand.Create(), HostsUpCommand.Create(), HostsDownCommand.Create(), HostsListCommand.Create(),
+    };
+
+    public static Option<string?> Region() => new("--region") { Description = "The AWS region [default: what the AWS SDK finds: AWS_REGION, the profile, the instance]" };
+
+    public static Option<string> Owner() => new("--owner")
+    {
+        Description = "Whose pair it is; a tag",
+        DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
+    };
+
+    public static Option<string> File() => new("--hosts")
+    {
+        Description = $"The file that names the two hosts (also by {HostsFile.Variable}); the private key is beside it",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(HostsFile.Variable) is { Length: > 0 } named ? named : HostsFile.UsualName,
+    };
+
+    public static Ec2Client Open(ParseResult parsed, Option<string?> region) => Ec2Client.Create(parsed.GetValue(region), TimeProvider.System);
+
+    public static T Read<T>(Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using TraceToll;
 using TraceToll.Baselines;
 using TraceToll.Cli;
 using TraceToll.GitHub;
@@ -26,7 +27,7 @@ try
     var configuration = new InvocationConfiguration
     {
         // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is "up" or "down" ? HostsCommand.CleaningUp : TimeSpan.FromSeconds(15),
         EnableDefaultExceptionHandler = false,
     };
     if (parsed.Action is ParseErrorAction complaint)
@@ -43,6 +44,16 @@ catch (Exception wrong) when (wrong is UsageException or InvalidRecordingExcepti
 {
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;
+}
+catch (RigFailureException failed)
+{
+    Console.Error.WriteLine($"tracetoll: {failed.Message}; {failed.Remedy}");
+    return ExitCode.RigFailed;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("tracetoll: stopped before the end");
+    return ExitCode.RigFailed;
 }
 catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or GitHubFailureException)
 {

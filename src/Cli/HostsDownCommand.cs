@@ -1,0 +1,64 @@
+using System.CommandLine;
+using TraceToll.Remote.Ec2;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll hosts down</c>: removes a pair, or the pairs that have expired.</summary>
+internal static class HostsDownCommand
+{
+    private static readonly Argument<string?> Pair = new("PAIR")
+    {
+        Description = "The pair, as list names it [default: the only one of the owner]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> Expired = new("--expired") { Description = "Remove what has expired instead, whoever owns it" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print what would be removed; remove nothing" };
+    private static readonly Option<string?> Region = HostsCommand.Region();
+    private static readonly Option<string> Owner = HostsCommand.Owner();
+    private static readonly Option<string> Hosts = HostsCommand.File();
+
+    public static Command Create()
+    {
+        var command = new Command("down", "Removes what carries the tags of a pair, and nothing else; its hosts.json and private key too")
+        {
+            Pair, Expired, Owner, Region, Hosts, DryRun,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var pair = parsed.GetValue(Pair);
+        var expired = parsed.GetValue(Expired);
+        if (expired && pair != null)
+        {
+            throw new UsageException($"--expired takes all that have expired, and {pair} is one; leave one of them away");
+        }
+
+        using var ec2 = HostsCommand.Open(parsed, Region);
+        var pairs = new OwnedPairs(ec2, TimeProvider.System, Console.Error.WriteLine);
+        var chosen = await pairs.ChooseAsync(pair, parsed.GetValue(Owner)!, expired, cancellationToken);
+        if (chosen.Count == 0)
+        {
+            Console.Out.WriteLine(expired ? $"nothing has expired in {ec2.Region}" : $"{parsed.GetValue(Owner)} has no pair in {ec2.Region}");
+            return ExitCode.Done;
+        }
+
+        if (parsed.GetValue(DryRun))
+        {
+            Console.Out.Write(OwnedPairsText.Create(chosen, TimeProvider.System.GetUtcNow()));
+            return ExitCode.Done;
+        }
+
+        await pairs.RemoveAsync(chosen, cancellationToken);
+        foreach (var file in chosen.SelectMany(each => new PairFiles(parsed.GetValue(Hosts)!, $"tracetoll-{each.Pair}").Remove()))
+        {
+            Console.Error.WriteLine($"{file}: removed");
+        }
+
+        Console.Out.WriteLine($"removed: {string.Join(", ", chosen.Select(each => each.Pair))}");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using TraceToll.Remote;
+using TraceToll.Remote.Ec2;
+
+namespace TraceToll.Cli;
+
+/// <summary><c>tracetoll hosts up</c>: launches a pair on EC2 and writes hosts.json.</summary>
+internal static class HostsUpCommand
+{
+    private static readonly Option<string?> Region = HostsCommand.Region();
+    private static readonly Option<string> Owner = HostsCommand.Owner();
+    private static readonly Option<string> Hosts = HostsCommand.File();
+
+    private static readonly Option<string> Type = new("--type") { Description = "The instance type of both", DefaultValueFactory = _ => "c5n.xlarge" };
+
+    private static readonly Option<string> Image = new("--image")
+    {
+        Description = "amazon-linux (2023), ubuntu (24.04), or the id of an image, ami-..., with --user",
+        DefaultValueFactory = _ => ImageChoice.AmazonLinux.Name,
+    };
+
+    private static readonly Option<string?> User = new("--user") { Description = "Who logs in, and may use sudo without a password [default: the image's usual one]" };
+    private static readonly Option<string?> Subnet = new("--subnet") { Description = "A public subnet, subnet-... [default: one of the default VPC, in a zone that has the type]" };
+    private static readonly Option<string> Lifetime = new("--for") { Description = "How long the hosts live before they end themselves, 15m to 24h", DefaultValueFactory = _ => "2h" };
+    private static readonly Option<string?> SshFrom = new("--ssh-from") { Description = "Where SSH may come from: an IPv4 address or network [default: this machine's, as checkip.amazonaws.com sees it]" };
+    private static readonly Option<bool> Spot = new("--spot") { Description = "Take spot instances: usually cheaper, and AWS may end them at any time" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the plan and what it costs; make nothing" };
+
+    public static Command Create()
+    {
+        var command = new Command("up", "Launches two EC2 instances close to each other, waits until hosts check passes, writes hosts.json")
+        {
+            Region, Type, Image, User, Subnet, Lifetime, Owner, SshFrom, Spot, Hosts, DryRun,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(parsed.GetValue(Hosts)!);
+        var dryRun = parsed.GetValue(DryRun);
+        if (!dryRun && File.Exists(path))
+        {
+            throw new UsageException($"{path} is there already; remove it (tracetoll hosts down does, for a pair of its own), or name another file with --hosts");
+        }
+
+        if (!dryRun && !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new UsageException($"there is no folder {Path.GetDirectoryName(path)}; make it, or name another file with --hosts");
+        }
+
+        var request = HostsCommand.Read(() => new PairRequest
+        {
+            InstanceType = parsed.GetValue(Type)!,
+            Image = ImageChoice.Parse(parsed.GetValue(Image)!, parsed.GetValue(User)),
+            Spot = parsed.GetValue(Spot),
+            Lifetime = PairRequest.ParseLifetime(parsed.GetValue(Lifetime)!),
+            Owner = PairRequest.ParseOwner(parsed.GetValue(Owner)!),
+            Subnet = parsed.GetValue(Subnet),
+            SshFrom = parsed.GetValue(SshFrom) is { } from ? PairRequest.ParseSshFrom(from) : "",
+        });
+        if (!dryRun)
+        {
+            // Not to be found missing when the hosts already cost something.
+            request = request with { Architecture = PairRequest.ArchitectureOf(AgentFile.Read().Machine) };
+        }
+
+        using var ec2 = HostsCommand.Open(parsed, Region);
+        if (request.SshFrom.Length == 0)
+        {
+            using var handler = new HttpClientHandler();
+            request = request with { SshFrom = await CallerAddress.FindAsync(handler, cancellationToken) };
+        }
+
+        var plan = await new PairPlanner(ec2, TimeProvider.System).PlanAsync(request, cancellationToken);
+        var output = dryRun ? Console.Out : Console.Error;
+        foreach (var line in PlanText.Lines(plan))
+        {
+            output.WriteLine(line);
+        }
+
+        if (dryRun)
+        {
+            return ExitCode.Done;
+        }
+
+        var hosts = await new PairLaunch(ec2, TimeProvider.System, Console.Error.WriteLine).UpAsync(plan, path, LackingAsync, cancellationToken);
+        Console.Out.WriteLine($"""
+            hosts: {hosts.Path}
+            sender {hosts.Sender}, responder {hosts.Responder}, until {PairTags.Text(plan.Expires)}
+            measure with: tracetoll measure --testbed remote
+            remove with: tracetoll hosts down {plan.Tags.Pair} --region {plan.Region}
+            """);
+        return ExitCode.Done;
+    }
+
+    // All of it: what is only missed by some runs is still being installed, and would disturb the first ones.
+    private static async Task<string?> LackingAsync(HostsFile hosts, CancellationToken cancellationToken) =>
+        (await HostsCheck.RunAsync(hosts, cancellationToken)).FirstOrDefault(check => check.State != HostCheckState.Good)?.Problem;
+}

@@ -1,0 +1,3 @@
+namespace TraceToll.Remote.Ec2;
+
+internal sealed record PairSubnet(string Id, string Zone);
