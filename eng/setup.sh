@@ -15,7 +15,10 @@ main() {
     set_up_sdk
     set_up_bpftrace
     set_up_native_toolchain
-    if [ "${1-}" = tests ]; then set_up_foreign_reader; fi
+    if [ "${1-}" = tests ]; then
+        set_up_foreign_reader
+        set_up_docker
+    fi
 }
 
 set_up_sdk() {
@@ -43,6 +46,16 @@ set_up_foreign_reader() {
     if has java && [ -n "$(compgen -G '/usr/share/java/[hH]dr[hH]istogram.jar')" ]; then return; fi
     if has java; then set -- libhdrhistogram-java; else set -- libhdrhistogram-java default-jdk-headless; fi
     install "Java's HdrHistogram" "the tests that read our logs with it are skipped" "$@"
+}
+
+# An engine that tests start for themselves, see eng/docker.sh.
+set_up_docker() {
+    if has dockerd; then return; fi
+    case $(package_manager) in
+        dnf) set -- moby-engine ;;
+        *) set -- docker.io ;;
+    esac
+    install Docker "the tests of the containers testbed are skipped" "$@"
 }
 
 package_manager() {
