@@ -21,7 +21,7 @@ internal static class DoctorCommand
         try
         {
             var (facts, build) = await HostInspection.ReadAsync(
-                Testbed.Loopback.Sender, holder => Console.Error.WriteLine($"waiting: {holder} is measuring on this machine"), cancellationToken);
+                new LocalHost(), holder => Console.Error.WriteLine($"waiting: {holder} is measuring on this machine"), cancellationToken);
             var checks = Examine(facts, build).ToList();
             Print(checks);
             return checks.TrueForAll(check => check.Good || !check.Needed) ? ExitCode.Done : ExitCode.RigFailed;

@@ -14,7 +14,7 @@ public static class Requirements
 {
     private const string Bpftrace = "bpftrace";
     private static readonly string[] Known = [Bpftrace, "docker", "ssh", "netns", "baselines", "java", "verdicts"];
-    private static readonly ConcurrentDictionary<Host, Lazy<Task<Inspection>>> Inspections = [];
+    private static readonly ConcurrentDictionary<(Testbed, TracedSide), Lazy<Task<TestbedInspection>>> Inspections = [];
 
     /// <summary>Skips or fails the running test when the experiment cannot run here.</summary>
     /// <param name="experiment">What is to be measured.</param>
@@ -23,16 +23,20 @@ public static class Requirements
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(waitingFor);
+        var testbed = experiment.Testbed;
+        if (testbed.Requirement is { } requirement && await testbed.MissingAsync(CancellationToken.None) is { } absent)
+        {
+            Require(false, requirement, absent);
+        }
+
         if (!experiment.Modes.Any(mode => mode.IsTraced))
         {
             return;
         }
 
-        var testbed = experiment.Testbed;
-        var host = experiment.Side == TracedSide.Responder ? testbed.Responder : testbed.Sender;
-        var inspection = await Inspections.GetOrAdd(
-            host, key => new Lazy<Task<Inspection>>(() => HostInspection.ReadAsync(key, waitingFor, CancellationToken.None))).Value;
-        if (experiment.Modes.Select(mode => TracerNeeds.MissingFor(mode, inspection.Facts)).FirstOrDefault(each => each != null) is { } missing)
+        var inspection = await Inspections.GetOrAdd((testbed, experiment.Side), key => new Lazy<Task<TestbedInspection>>(
+            () => TestbedInspection.ReadAsync(key.Item1, key.Item2, waitingFor, CancellationToken.None))).Value;
+        if (experiment.Modes.Select(inspection.MissingFor).FirstOrDefault(each => each != null) is { } missing)
         {
             Require(false, Bpftrace, missing);
         }

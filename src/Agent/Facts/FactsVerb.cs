@@ -11,16 +11,18 @@ internal static class FactsVerb
         DefaultValueFactory = _ => "bpftrace",
     };
 
+    private static readonly Option<bool> NoTracer = new("--no-tracer") { Description = "Do not find out what can be traced: this host does not trace" };
+
     public static Command Create(Func<ParseResult, Func<AgentConsole, int>, int> run)
     {
         var verb = new Command("facts", "Says what this host is and what can be traced on it, once, and ends")
         {
-            Bpftrace,
+            Bpftrace, NoTracer,
         };
         verb.SetAction(parsed => run(parsed, console =>
         {
             // It takes no commands and every wait in it is bounded, so that a standard input that is closed already does no harm.
-            console.Say(HostReader.Read(parsed.GetValue(Bpftrace)!));
+            console.Say(HostReader.Read(parsed.GetValue(NoTracer) ? null : parsed.GetValue(Bpftrace)));
             return 0;
         }));
         return verb;

@@ -11,7 +11,8 @@ internal static class HostReader
 {
     private const long KibiInMebi = 1024;
 
-    public static HostFacts Read(string bpftrace)
+    /// <param name="bpftrace">The bpftrace to try; null: none.</param>
+    public static HostFacts Read(string? bpftrace)
     {
         var processors = ProcFile.Read("/proc/cpuinfo");
         var release = Line("/proc/sys/kernel/osrelease") ?? "";
@@ -33,7 +34,7 @@ internal static class HostReader
             TickMs = ProcessStat.TickMs,
             Root = Libc.EffectiveUser() == 0,
             Docker = DockerEngine(),
-            Tracer = TracerReader.Read(bpftrace, release),
+            Tracer = bpftrace == null ? TracerReader.NotRead : TracerReader.Read(bpftrace, release),
         };
     }
 

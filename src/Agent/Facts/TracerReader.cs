@@ -7,6 +7,18 @@ namespace TraceToll.Agent.Facts;
 /// <summary>Finds out what can be traced here, by trying.</summary>
 internal static class TracerReader
 {
+    /// <summary>Of a host that was not asked.</summary>
+    public static TracerFacts NotRead { get; } = new()
+    {
+        TcpProbe = false,
+        TcpRcvEstablished = false,
+        Btf = false,
+        RunCounts = false,
+        KernelConfig = new Dictionary<string, string>(),
+        Missing = "what can be traced was not asked for",
+        Remedy = "ask without --no-tracer",
+    };
+
     public static TracerFacts Read(string bpftrace, string kernelRelease)
     {
         var nothing = new TracerFacts

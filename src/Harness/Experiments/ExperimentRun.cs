@@ -1,3 +1,4 @@
+using TraceToll.Hosts;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -19,49 +20,85 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         await using var turn = await MeasurementLock.TakeAsync(
             MeasurementLock.SharedFolder, holder => teller.Tell($"waiting: {holder} is measuring on this machine"), time, cancellationToken);
         var writer = new RecordingWriter(RecordingFolder.Choose(_experiment.Folder, _experiment.Root, time.GetUtcNow()), FirstManifest());
+        OpenTestbed? testbed = null;
         Outcome outcome;
+        string? left;
         try
         {
-            outcome = await MeasureAsync(writer, teller, cancellationToken);
+            outcome = await AttemptAsync(
+                async () =>
+                {
+                    teller.Tell($"opening {_experiment.Testbed}");
+                    testbed = await _experiment.Testbed.OpenAsync(cancellationToken);
+                    return await MeasureAsync(testbed, writer, teller, cancellationToken);
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            left = await CloseAsync(testbed);
+        }
+
+        outcome = left == null ? outcome : new Outcome(false, [.. outcome.Causes, left]);
+        return new RecordedExperiment(writer.Folder, writer.Finish(outcome, time.GetUtcNow()));
+    }
+
+    private static async Task<Outcome> AttemptAsync(Func<Task<Outcome>> measure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await measure();
         }
         catch (RigFailureException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl-C in a terminal reaches the agents too; what they then say is no failure of theirs.
-            outcome = Stopped;
+            return Stopped;
         }
         catch (RigFailureException failure)
         {
-            outcome = new Outcome(false, [$"{failure.Message}; {failure.Remedy}"]);
+            return new Outcome(false, [Cause(failure)]);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            outcome = Stopped;
+            return Stopped;
         }
-
-        return new RecordedExperiment(writer.Folder, writer.Finish(outcome, time.GetUtcNow()));
     }
 
-    private async Task<Outcome> MeasureAsync(RecordingWriter writer, ProgressTeller teller, CancellationToken cancellationToken)
+    /// <returns>What is left of the testbed, and what to do; null when nothing is.</returns>
+    private static async Task<string?> CloseAsync(OpenTestbed? testbed)
     {
-        teller.Tell("looking at the hosts");
-        var senderFacts = (await HostInspection.ReadUnlockedAsync(_experiment.Testbed.Sender, cancellationToken)).Facts;
-        var responderFacts = _experiment.Testbed.SameKernel
-            ? senderFacts
-            : (await HostInspection.ReadUnlockedAsync(_experiment.Testbed.Responder, cancellationToken)).Facts;
-        writer.Note(manifest => manifest with { SenderHost = senderFacts, ResponderHost = responderFacts });
+        try
+        {
+            await (testbed?.DisposeAsync() ?? default);
+            return null;
+        }
+        catch (RigFailureException left)
+        {
+            return Cause(left);
+        }
+    }
 
-        var placement = LoopPlacement.For(_experiment, senderFacts, responderFacts);
+    private static string Cause(RigFailureException failure) => $"{failure.Message}; {failure.Remedy}";
+
+    private async Task<Outcome> MeasureAsync(OpenTestbed testbed, RecordingWriter writer, ProgressTeller teller, CancellationToken cancellationToken)
+    {
+        writer.Note(manifest => manifest with { TestbedFacts = testbed.Facts });
+        teller.Tell("looking at the hosts");
+        var inspection = await TestbedInspection.ReadUnlockedAsync(testbed, _experiment.Side, cancellationToken);
+        writer.Note(manifest => manifest with { SenderHost = inspection.Sender, ResponderHost = inspection.Responder });
+
+        var placement = LoopPlacement.For(_experiment.Scenario, testbed.SameKernel, inspection.Sender, inspection.Responder);
         writer.Note(manifest => manifest with { Loops = placement.ToString(), SharesCpus = placement.TakesAllCpus });
 
         // Without a tracer the noise floor can still be measured, which is worth having; the outcome says what is missing.
         var modes = _experiment.Modes;
-        var traced = _experiment.Side == TracedSide.Responder ? responderFacts : senderFacts;
-        var missing = modes.Select(mode => TracerNeeds.MissingFor(mode, traced)).FirstOrDefault(each => each != null);
+        var missing = modes.Select(inspection.MissingFor).FirstOrDefault(each => each != null);
         modes = missing == null ? modes : [.. modes.Where(mode => !mode.IsTraced)];
-        var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(traced) : null;
+        var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(inspection.Tracers) : null;
         writer.Note(manifest => manifest with { Probe = probe?.Name, Missing = missing });
 
-        var context = new RunContext(_experiment, modes, probe, traced.Tracer.RunCounts, placement, writer, teller);
+        var context = new RunContext(
+            _experiment, testbed, modes, probe, inspection.Tracers.All(host => host.Tracer.RunCounts), placement, writer, teller);
         await (_experiment.Plan switch
         {
             Interleaved plan => new InterleavedRunner(context, plan, time).RunAsync(cancellationToken),

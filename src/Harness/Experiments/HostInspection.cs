@@ -18,14 +18,18 @@ public static class HostInspection
     public static async Task<Inspection> ReadAsync(Host host, Action<string> waitingFor, CancellationToken cancellationToken)
     {
         await using var turn = await MeasurementLock.TakeAsync(MeasurementLock.SharedFolder, waitingFor, TimeProvider.System, cancellationToken);
-        return await ReadUnlockedAsync(host, cancellationToken);
+        return await ReadUnlockedAsync(host, traces: true, cancellationToken);
     }
 
     /// <summary>For who holds the lock already.</summary>
-    internal static async Task<Inspection> ReadUnlockedAsync(Host host, CancellationToken cancellationToken)
+    /// <param name="host">The host.</param>
+    /// <param name="traces">Whether it will trace; finding out what can be traced takes seconds.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal static async Task<Inspection> ReadUnlockedAsync(Host host, bool traces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(host);
-        await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", ["facts"], cancellationToken);
+        IReadOnlyList<string> arguments = traces ? ["facts"] : ["facts", "--no-tracer"];
+        await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", arguments, cancellationToken);
         return new Inspection(await agent.ExpectAsync<HostFacts>(Patience, cancellationToken), agent.Build);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LoadSession : IAsyncDisposable
 
     public static async Task<LoadSession> StartAsync(RunContext context, CancellationToken cancellationToken)
     {
-        var testbed = context.Experiment.Testbed;
+        var testbed = context.Testbed;
         context.Teller.Tell("starting the responder");
         var responder = await testbed.Responder.StartAgentAsync("responder",
             ["respond", "--lifetime", Lifetime, "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class LoadSession : IAsyncDisposable
     public async Task<AgentProcess> StartSenderAsync(long messages, long warmUpReplies, CancellationToken cancellationToken)
     {
         var scenario = _context.Experiment.Scenario;
-        var testbed = _context.Experiment.Testbed;
+        var testbed = _context.Testbed;
         var sender = await testbed.Sender.StartAgentAsync("sender",
         [
             "send", "--lifetime", Lifetime, "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
@@ -154,6 +154,11 @@ internal sealed class LoadSession : IAsyncDisposable
     private async Task<RigFailureException> RootCauseAsync(RigFailureException? own)
     {
         await Task.Delay(Aftermath);
+        if (await _context.Testbed.FindFaultAsync(CancellationToken.None) is { } fault)
+        {
+            return fault;
+        }
+
         List<RigFailureException> failures = [.. _agents.Where(agent => agent.Failure.IsCompleted).Select(agent => agent.Failure.Result)];
         return failures.Find(failure => failure.IsKill)
             ?? own ?? failures.FirstOrDefault()

@@ -7,16 +7,16 @@ namespace TraceToll.Experiments;
 /// <summary>Which CPU each measuring loop is kept on, and what it does between messages. CPU -1: wherever the kernel puts it.</summary>
 internal sealed record LoopPlacement(IdleStrategy Idle, int SenderCpu, int ResponderCpu, bool TakesAllCpus)
 {
-    public static LoopPlacement For(Experiment experiment, HostFacts sender, HostFacts responder)
+    public static LoopPlacement For(Scenario scenario, bool sameKernel, HostFacts sender, HostFacts responder)
     {
         // The last CPUs: interrupts and whatever else a host does tend to the first.
-        if (!experiment.Testbed.SameKernel)
+        if (!sameKernel)
         {
-            return Place(experiment.Scenario.Idle, enough: true, sender.CpusAllowed[^1], responder.CpusAllowed[^1], spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
+            return Place(scenario.Idle, enough: true, sender.CpusAllowed[^1], responder.CpusAllowed[^1], spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
         }
 
         var cpus = sender.CpusAllowed;
-        return Place(experiment.Scenario.Idle, enough: cpus.Count >= 2, cpus.Count >= 2 ? cpus[^2] : -1, cpus.Count >= 2 ? cpus[^1] : -1, spare: cpus.Count - 2);
+        return Place(scenario.Idle, enough: cpus.Count >= 2, cpus.Count >= 2 ? cpus[^2] : -1, cpus.Count >= 2 ? cpus[^1] : -1, spare: cpus.Count - 2);
     }
 
     public IReadOnlyList<string> SenderOptions => Options(SenderCpu);

@@ -1,3 +1,4 @@
+using TraceToll.Hosts;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
 
@@ -5,6 +6,7 @@ namespace TraceToll.Experiments;
 
 /// <summary>What the runners of all plans need.</summary>
 /// <param name="Experiment">What was asked for.</param>
+/// <param name="Testbed">Where it runs.</param>
 /// <param name="Modes">The modes that can be measured.</param>
 /// <param name="Probe">Where idle and log attach.</param>
 /// <param name="RunCounts">Whether the kernel of the traced hosts counts program runs.</param>
@@ -12,4 +14,5 @@ namespace TraceToll.Experiments;
 /// <param name="Writer">Takes what is measured.</param>
 /// <param name="Teller">Takes what is being done.</param>
 internal sealed record RunContext(
-    Experiment Experiment, IReadOnlyList<TracingMode> Modes, Probe? Probe, bool RunCounts, LoopPlacement Placement, RecordingWriter Writer, ProgressTeller Teller);
+    Experiment Experiment, OpenTestbed Testbed, IReadOnlyList<TracingMode> Modes, Probe? Probe, bool RunCounts, LoopPlacement Placement, RecordingWriter Writer,
+    ProgressTeller Teller);

@@ -6,7 +6,7 @@ using TraceToll.Tracing;
 
 namespace TraceToll.Experiments;
 
-/// <summary>The tracers of one slice: one where a kernel sees both ends or one end is traced, two otherwise.</summary>
+/// <summary>The tracers of one slice.</summary>
 internal sealed class TracerSession
 {
     private static readonly TimeSpan AttachPatience = TimeSpan.FromSeconds(40);
@@ -26,7 +26,7 @@ internal sealed class TracerSession
             return session;
         }
 
-        foreach (var (host, side) in Places(context.Experiment))
+        foreach (var (host, side) in TracerPlaces.Of(context.Testbed, context.Experiment.Side))
         {
             var agent = await StartAsync(context, load, mode, use, host, side, cancellationToken);
             var attached = await load.ExpectAsync<TracerAttached>(agent, AttachPatience, cancellationToken);
@@ -64,18 +64,6 @@ internal sealed class TracerSession
         }
 
         return evidence;
-    }
-
-    private static IEnumerable<(Host Host, TracedSide Side)> Places(Experiment experiment)
-    {
-        var testbed = experiment.Testbed;
-        return (testbed.SameKernel, experiment.Side) switch
-        {
-            (true, _) => [(testbed.Sender, experiment.Side)],
-            (false, TracedSide.Sender) => [(testbed.Sender, TracedSide.Sender)],
-            (false, TracedSide.Responder) => [(testbed.Responder, TracedSide.Responder)],
-            _ => [(testbed.Sender, TracedSide.Sender), (testbed.Responder, TracedSide.Responder)],
-        };
     }
 
     private static async Task<AgentProcess> StartAsync(

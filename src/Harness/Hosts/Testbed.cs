@@ -1,27 +1,65 @@
-using System.Net;
-
 namespace TraceToll.Hosts;
 
-/// <summary>A sender host, a responder host, and the network between them.</summary>
-/// <param name="Name">What reports, baselines and test rows call it.</param>
-/// <param name="Sender">Where the sender runs.</param>
-/// <param name="Responder">Where the responder runs.</param>
-/// <param name="ResponderAddress">Where the responder listens, and the sender connects to.</param>
-/// <param name="SameKernel">Whether one kernel sees both ends; the tracer then has to tell them apart, and the loops share its CPUs.</param>
-public sealed record Testbed(string Name, Host Sender, Host Responder, IPAddress ResponderAddress, bool SameKernel)
+/// <summary>
+/// A sender host, a responder host, and the network between them: opened for a run, closed after it. Immutable; two of one name are equal.
+/// </summary>
+public abstract class Testbed : IEquatable<Testbed>
 {
-    private static readonly LocalHost ThisMachine = new();
+    /// <param name="name">What reports, baselines and test rows call it, as <see cref="Parse"/> reads it: parameters included.</param>
+    protected Testbed(string name) => Name = name;
 
     /// <summary>Both ends on this machine, over 127.0.0.1.</summary>
-    public static Testbed Loopback { get; } = new("loopback", ThisMachine, ThisMachine, IPAddress.Loopback, SameKernel: true);
+    public static Testbed Loopback { get; } = new LoopbackTestbed();
 
-    /// <summary>The testbed of that name.</summary>
-    /// <exception cref="FormatException">There is none.</exception>
-    public static Testbed Parse(string name) =>
-        name == Loopback.Name ? Loopback : throw new FormatException($"'{name}' is no testbed; known is {Loopback.Name}");
+    /// <summary>What reports, baselines and test rows call it, parameters included.</summary>
+    public string Name { get; }
+
+    /// <summary>What TRACETOLL_REQUIRE calls what this testbed needs beside a tracer: <c>netns</c>, <c>docker</c>, <c>ssh</c>; null: nothing.</summary>
+    public virtual string? Requirement => null;
+
+    /// <summary>
+    /// The testbed of that name. Those of other packages are found when the package is referenced: <c>containers</c> is
+    /// <c>TraceToll.Containers.ContainersTestbed</c>, <c>remote</c> is <c>TraceToll.Remote.RemoteTestbed</c>, each with a public static
+    /// <c>Parse(string)</c> that takes the whole text.
+    /// </summary>
+    /// <exception cref="FormatException">There is none, its package is not referenced, or a parameter is wrong.</exception>
+    public static Testbed Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return KnownTestbeds.Parse(name);
+    }
 
     /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
     public static explicit operator Testbed(string name) => Parse(name);
+
+    /// <summary>Whether both have one name.</summary>
+    public static bool operator ==(Testbed? left, Testbed? right) => Equals(left, right);
+
+    /// <summary>Whether they have different names.</summary>
+    public static bool operator !=(Testbed? left, Testbed? right) => !Equals(left, right);
+
+    /// <summary>
+    /// What this machine lacks to open the testbed, and what mends it, in one sentence; null when nothing is missing. Looks only: nothing is
+    /// made, and it takes a second or so. What is there but fails is left to <see cref="OpenAsync"/>.
+    /// </summary>
+    public virtual Task<string?> MissingAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>
+    /// Makes the hosts and the network ready for one run. Called by who holds the machine's lock of measuring, so that no other run is under
+    /// way here. What an earlier run left behind because it was killed is removed first.
+    /// </summary>
+    /// <param name="cancellationToken">Stops; what was made so far is removed.</param>
+    /// <exception cref="RigFailureException">It cannot be opened; nothing of it is left.</exception>
+    public abstract Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public bool Equals(Testbed? other) => other?.Name == Name;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Testbed);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -37,6 +37,9 @@ public sealed record RecordingManifest
     /// <summary>The testbed's name.</summary>
     public required string Testbed { get; init; }
 
+    /// <summary>What the testbed says of its hosts and its network, a line each; null where it was not opened.</summary>
+    public IReadOnlyList<string>? TestbedFacts { get; init; }
+
     /// <summary>The traced side.</summary>
     public required string Side { get; init; }
 

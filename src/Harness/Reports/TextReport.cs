@@ -41,6 +41,11 @@ public static class TextReport
             $"{scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}");
         report.AppendLine($"Load     {load}; {manifest.Loops ?? "not begun"}", HeaderIndent);
         report.AppendLine($"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}", HeaderIndent);
+        foreach (var fact in manifest.TestbedFacts ?? [])
+        {
+            report.AppendLine($"Testbed  {fact}", HeaderIndent);
+        }
+
         if (manifest.SenderHost is { } host)
         {
             report.AppendLine($"Host     {host.CpuModel ?? "unknown CPU"}, {host.CpuCount} CPUs, {host.Virtualisation ?? "virtualisation unknown"}, Linux {host.Kernel}, clock {host.ClockSource ?? "unknown"}", HeaderIndent);

@@ -18,8 +18,8 @@ internal sealed record Probe(string Name, string FileName)
     /// <summary>The script's path.</summary>
     public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "probes", FileName);
 
-    /// <summary>The one to use on a host that can attach one: the tracepoint where it can, since it does not change between kernels.</summary>
-    public static Probe For(HostFacts host) => host.Tracer.TcpProbe ? TcpProbe : TcpRcvEstablished;
+    /// <summary>The one to use on hosts that can attach one: the tracepoint where all can, since it does not change between kernels.</summary>
+    public static Probe For(IEnumerable<HostFacts> hosts) => hosts.All(host => host.Tracer.TcpProbe) ? TcpProbe : TcpRcvEstablished;
 
     /// <summary>The script's arguments: port, INFO limit, WARN limit, side. Windows below a limit are logged.</summary>
     public static IReadOnlyList<string> Arguments(TracingKind kind, int port, TracedSide side)

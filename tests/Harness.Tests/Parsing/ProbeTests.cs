@@ -21,8 +21,9 @@ public class ProbeTests
     {
         var tracer = Samples.Host.Tracer;
 
-        Assert.Equal("tracepoint:tcp:tcp_probe", Probe.For(Samples.Host with { Tracer = tracer with { TcpRcvEstablished = true } }).Name);
-        Assert.Equal("kprobe:tcp_rcv_established", Probe.For(Samples.Host with { Tracer = tracer with { TcpProbe = false, TcpRcvEstablished = true } }).Name);
+        Assert.Equal("tracepoint:tcp:tcp_probe", Probe.For([Samples.Host with { Tracer = tracer with { TcpRcvEstablished = true } }]).Name);
+        Assert.Equal("kprobe:tcp_rcv_established", Probe.For([Samples.Host with { Tracer = tracer with { TcpProbe = false, TcpRcvEstablished = true } }]).Name);
+        Assert.Equal("kprobe:tcp_rcv_established", Probe.For([Samples.Host, Samples.Host with { Tracer = tracer with { TcpProbe = false, TcpRcvEstablished = true } }]).Name);
 
         var neither = Samples.Host with { Tracer = tracer with { TcpProbe = false, Missing = "not root", Remedy = "use sudo" } };
         Assert.Equal("nothing can be traced on host-1: not root; use sudo", TracerNeeds.MissingFor(TracingMode.Idle, neither));

@@ -1,5 +1,4 @@
 using TraceToll.Experiments;
-using TraceToll.Hosts;
 using TraceToll.Scenarios;
 using TraceToll.Tests.Support;
 using TraceToll.Tracing;
@@ -106,13 +105,4 @@ public class TracingModeTests
         Assert.Equal(expected, wrong.Message);
     }
 
-    [Fact]
-    public void A_testbed_is_known_by_name()
-    {
-        Assert.Same(Testbed.Loopback, Testbed.Parse("loopback"));
-        Assert.Same(Testbed.Loopback, (Testbed)"loopback");
-
-        var wrong = Assert.Throws<FormatException>(() => Testbed.Parse("the moon"));
-        Assert.Equal("'the moon' is no testbed; known is loopback", wrong.Message);
-    }
 }

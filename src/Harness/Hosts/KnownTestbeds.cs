@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace TraceToll.Hosts;
+
+/// <summary>Testbeds by name. Core references no package that makes one; those are looked up, by name alone.</summary>
+internal static class KnownTestbeds
+{
+    private static readonly Dictionary<string, Func<string, Testbed>> Ours = new()
+    {
+        [Testbed.Loopback.Name] = text => text == Testbed.Loopback.Name ? Testbed.Loopback : throw new FormatException($"'{text}' is no testbed: {Testbed.Loopback.Name} takes no parameters"),
+    };
+
+    private static readonly Dictionary<string, string> Satellites = new()
+    {
+        ["containers"] = "TraceToll.Containers",
+        ["remote"] = "TraceToll.Remote",
+    };
+
+    public static Testbed Parse(string text)
+    {
+        var kind = text.Split(',')[0];
+        return Ours.TryGetValue(kind, out var ours) ? ours(text)
+            : Satellites.TryGetValue(kind, out var package) ? Find(kind, package)(text)
+            : throw new FormatException($"'{text}' is no testbed; known are {string.Join(", ", Ours.Keys.Concat(Satellites.Keys))}");
+    }
+
+    private static Func<string, Testbed> Find(string kind, string package)
+    {
+        var name = $"{package}.{char.ToUpperInvariant(kind[0])}{kind[1..]}Testbed";
+        var type = Type.GetType($"{name}, {package}") ?? throw new FormatException($"the testbed {kind} is in the package {package}; reference it");
+        return type.GetMethod(nameof(Testbed.Parse), BindingFlags.Public | BindingFlags.Static, [typeof(string)])?.CreateDelegate<Func<string, Testbed>>()
+            ?? throw new FormatException($"the package {package} has no {name}.Parse(string); use packages of one version");
+    }
+}
