@@ -60,7 +60,7 @@ internal sealed class ContainerRun(Engine engine, EngineWatch watch, AgentContai
         {
             await engine.AskAsync($"kill the container {name}", Patience,
                 limit => engine.Client.Containers.KillContainerAsync(container.Id, new ContainerKillParameters { Signal = "KILL" }, limit), CancellationToken.None);
-            await Task.Delay(Patience);
+            await Task.Delay(Patience, CancellationToken.None);
         }
         catch (RigFailureException)
         {

@@ -42,7 +42,7 @@ public sealed class ContainersTestbed : Testbed
         try
         {
             StaticAgent.Check(AgentBinary.Path);
-            using var engine = await Engine.ConnectAsync(EngineAddress.Find(), cancellationToken);
+            using var engine = await Engine.ConnectAsync(EngineAddress.Find(Environment.GetEnvironmentVariable), cancellationToken);
             return null;
         }
         catch (RigFailureException missing)
@@ -55,7 +55,7 @@ public sealed class ContainersTestbed : Testbed
     public override async Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken)
     {
         StaticAgent.Check(AgentBinary.Path);
-        var engine = await Engine.ConnectAsync(EngineAddress.Find(), cancellationToken);
+        var engine = await Engine.ConnectAsync(EngineAddress.Find(Environment.GetEnvironmentVariable), cancellationToken);
         try
         {
             return await OpenContainers.CreateAsync(engine, _limits, cancellationToken);

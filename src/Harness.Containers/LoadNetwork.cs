@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
