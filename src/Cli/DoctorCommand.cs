@@ -22,7 +22,7 @@ internal static class DoctorCommand
         {
             var (facts, build) = await HostInspection.ReadAsync(
                 new LocalHost(), holder => Console.Error.WriteLine($"waiting: {holder} is measuring on this machine"), cancellationToken);
-            var checks = Examine(facts, build).ToList();
+            List<Check> checks = [.. Examine(facts, build), await NamespacesAsync("namespaces", cancellationToken), await NamespacesAsync("namespaces,delay=1ms", cancellationToken)];
             Print(checks);
             return checks.TrueForAll(check => check.Good || !check.Needed) ? ExitCode.Done : ExitCode.RigFailed;
         }
@@ -49,6 +49,19 @@ internal static class DoctorCommand
         yield return new Check("kernel.bpf_stats_enabled", tracer.StatsAlwaysOn != true, false, tracer.StatsAlwaysOn switch { true => "on", false => "off", null => "unreadable" },
             "sudo sysctl kernel.bpf_stats_enabled=0: it costs every program of this machine time");
         yield return new Check("Docker", facts.Docker != null, false, facts.Docker ?? "no engine", "only the containers testbed needs it: sudo apt-get install docker.io");
+    }
+
+    private static async Task<Check> NamespacesAsync(string testbed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var open = await Testbed.Parse(testbed).OpenAsync(cancellationToken);
+            return new Check($"testbed {testbed}", true, false, "made for a moment", "");
+        }
+        catch (RigFailureException missing)
+        {
+            return new Check($"testbed {testbed}", false, false, missing.Message, missing.Remedy);
+        }
     }
 
     private static string Attached(bool yes) => yes ? "attached for a moment" : "cannot be attached";

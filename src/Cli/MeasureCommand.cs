@@ -18,6 +18,12 @@ internal static class MeasureCommand
         DefaultValueFactory = _ => "market-data",
     };
 
+    private static readonly Option<string> TestbedOption = new("--testbed")
+    {
+        Description = "Where sender and responder run: loopback, namespaces (two of this machine's, also namespaces,delay=1ms,jitter=100us,loss=1%), containers, remote",
+        DefaultValueFactory = _ => Testbed.Loopback.Name,
+    };
+
     private static readonly Option<string[]> Modes = new("--modes")
     {
         Description = "What the tracer does: off, idle, log, script, planted (no tracer; see --planted-delay); off and off-again are always measured [default: off,idle,log]",
@@ -69,7 +75,7 @@ internal static class MeasureCommand
     {
         var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
         {
-            ScenarioOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out, Json,
+            ScenarioOption, TestbedOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out, Json,
         };
         Judging.AddTo(command);
         command.SetAction(RunAsync);
@@ -144,7 +150,7 @@ internal static class MeasureCommand
         var modes = names.Select(name => name != ScriptMode ? TracingMode.Parse(name)
             : script != null ? TracingMode.Script(script.FullName, arguments)
             : throw new FormatException("the mode script needs --script FILE"));
-        var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Loopback)
+        var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Parse(parsed.GetValue(TestbedOption)!))
             .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
         experiment = Plant(parsed, experiment);
         experiment = Judging.Exclusion(parsed) is { } rule ? experiment.Excluding(rule) : experiment;

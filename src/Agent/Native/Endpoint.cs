@@ -9,14 +9,14 @@ internal readonly unsafe struct Endpoint(int descriptor)
     private const short Readable = 1;
     private const short Writable = 4;
 
-    /// <summary>Bytes read; 0 when nothing is there; <see cref="Closed"/> when the peer is gone.</summary>
+    /// <summary>Bytes read; 0 when nothing is there; <see cref="Closed"/> when the peer is gone, <see cref="Silent"/> when it answers no more.</summary>
     public int Receive(byte* buffer, int length)
     {
         var count = (int)Libc.Receive(descriptor, buffer, length, Libc.DontWait);
         return count > 0 ? count : count == 0 ? Closed : NothingOrClosed();
     }
 
-    /// <summary>Bytes written; 0 when the socket's buffer is full; <see cref="Closed"/> when the peer is gone.</summary>
+    /// <summary>Bytes written; 0 when the socket's buffer is full; <see cref="Closed"/> or <see cref="Silent"/> as above.</summary>
     public int Send(byte* buffer, int length)
     {
         var count = (int)Libc.Send(descriptor, buffer, length, Libc.DontWait | Libc.NoSignal);
@@ -24,6 +24,8 @@ internal readonly unsafe struct Endpoint(int descriptor)
     }
 
     public const int Closed = -1;
+
+    public const int Silent = -2;
 
     /// <summary>Sleeps until something can be read (or written, if asked for), or the time is over.</summary>
     public void Wait(long ns, bool alsoWritable)
@@ -33,5 +35,10 @@ internal readonly unsafe struct Endpoint(int descriptor)
         _ = Libc.Poll(&poll, 1, &time, null);
     }
 
-    private static int NothingOrClosed() => Marshal.GetLastPInvokeError() is Libc.WouldBlock or Libc.Interrupted ? 0 : Closed;
+    private static int NothingOrClosed() => Marshal.GetLastPInvokeError() switch
+    {
+        Libc.WouldBlock or Libc.Interrupted => 0,
+        Libc.TimedOut => Silent,
+        _ => Closed,
+    };
 }

@@ -9,6 +9,7 @@ internal static unsafe partial class Libc
     public const int NoSignal = 0x4000;
     public const int WouldBlock = 11;
     public const int Interrupted = 4;
+    public const int TimedOut = 110;
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(int socket, byte* buffer, nint length, int flags);

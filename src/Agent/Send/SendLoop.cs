@@ -106,7 +106,7 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
                 var taken = endpoint.Send(tail, tailLength);
                 if (taken < 0)
                 {
-                    return SendLoopEnd.ConnectionLost;
+                    return Lost(taken);
                 }
 
                 tail += taken;
@@ -142,7 +142,7 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
                 var taken = endpoint.Send(sendBuffer, count * size);
                 if (taken < 0)
                 {
-                    return SendLoopEnd.ConnectionLost;
+                    return Lost(taken);
                 }
 
                 var begun = (taken + size - 1) / size;
@@ -214,7 +214,7 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
             }
             else if (read < 0)
             {
-                return SendLoopEnd.ConnectionLost;
+                return Lost(read);
             }
 
             // The last messages may ask for no reply, so that the last reply comes before they are sent.
@@ -238,6 +238,8 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
 
         return SendLoopEnd.Stopped;
     }
+
+    private static SendLoopEnd Lost(int result) => result == Endpoint.Silent ? SendLoopEnd.PeerSilent : SendLoopEnd.ConnectionLost;
 
     private void FillSnapshot() => _snapshot =
         new LoopSnapshot(Messages, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, ThreadUsage.InvoluntarySwitches(), OutOfOrder);

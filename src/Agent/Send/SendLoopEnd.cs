@@ -6,6 +6,7 @@ internal enum SendLoopEnd
     Stopped,
     AllSent,
     ConnectionLost,
+    PeerSilent,
     MalformedReply,
     OutOfOrder,
     TooManyOutstanding,

@@ -15,6 +15,11 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     // 2^17 samples outlast 100 ms of a reply to each of a million messages a second.
     private const int RingCapacity = 1 << 17;
     private const int MostBatchBytes = 256 * 1024;
+
+    // The kernel's own patience is 15 minutes and more. What was stalled so long is invalid anyway.
+    private const int SilenceMs = 5_000;
+    private const int ProtocolTcp = 6;
+    private const int OptionUserTimeout = 18;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
     private readonly SampleRing _ring = new(RingCapacity);
@@ -67,6 +72,7 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
     private Socket Connect()
     {
         var socket = new Socket(options.To.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.SetRawSocketOption(ProtocolTcp, OptionUserTimeout, BitConverter.GetBytes(SilenceMs));
         try
         {
             socket.Connect(options.To);
@@ -148,6 +154,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
             SendLoopEnd.AllSent or SendLoopEnd.Stopped => 0,
             SendLoopEnd.ConnectionLost => throw new AgentFailure($"the connection to the responder broke off after {loop.Messages} messages",
                 "look at the responder's last words, and at the network between the hosts"),
+            SendLoopEnd.PeerSilent => throw new AgentFailure($"the responder's host acknowledged nothing for {SilenceMs / 1000} s, after {loop.Messages} messages",
+                "look whether it is overloaded, stopped or out of reach, and at the network between the hosts"),
             SendLoopEnd.TooManyOutstanding => throw new AgentFailure("more replies are outstanding than can be kept track of (262,144)",
                 "lower the rate, or ask for fewer replies: the responder cannot keep up"),
             _ => throw new AgentFailure($"a reply after {loop.Replies} was malformed or out of order",

@@ -21,6 +21,7 @@ internal sealed class LoadSession : IAsyncDisposable
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly List<AgentProcess> _agents = [];
     private readonly AgentProcess _responder;
+    private SilenceWatch? _silence;
 
     private LoadSession(RunContext context, AgentProcess responder)
     {
@@ -64,9 +65,15 @@ internal sealed class LoadSession : IAsyncDisposable
             "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
         ], cancellationToken);
         _agents.Add(sender);
-        sender.OnProgress = _context.Teller.Tell;
+        var silence = new SilenceWatch(sender);
+        sender.OnProgress = progress =>
+        {
+            silence.Heard();
+            _context.Teller.Tell(progress);
+        };
         sender.Say(new Start(_token));
         await ExpectAsync<Connected>(sender, cancellationToken);
+        _silence = silence;
         return sender;
     }
 
@@ -104,7 +111,7 @@ internal sealed class LoadSession : IAsyncDisposable
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var expected = agent.ExpectAsync<T>(patience, waiting.Token);
-        var first = await Task.WhenAny([expected, .. _agents.Where(other => other != agent).Select(other => (Task)other.Failure)]);
+        var first = await Task.WhenAny([expected, .. Failures(except: agent)]);
         if (first == expected && expected.IsCompletedSuccessfully)
         {
             return await expected;
@@ -130,7 +137,7 @@ internal sealed class LoadSession : IAsyncDisposable
     public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         var delay = Task.Delay(time, cancellationToken);
-        if (await Task.WhenAny([delay, .. _agents.Select(agent => (Task)agent.Failure)]) == delay)
+        if (await Task.WhenAny([delay, .. Failures()]) == delay)
         {
             await delay;
             return;
@@ -151,6 +158,12 @@ internal sealed class LoadSession : IAsyncDisposable
         await Task.WhenAll(_agents.Select(agent => agent.DisposeAsync().AsTask()));
     }
 
+    private IEnumerable<Task<RigFailureException>> Failures(AgentProcess? except = null)
+    {
+        var failures = _agents.Where(agent => agent != except).Select(agent => agent.Failure);
+        return _silence == null ? failures : failures.Append(_silence.Failure);
+    }
+
     private async Task<RigFailureException> RootCauseAsync(RigFailureException? own)
     {
         await Task.Delay(Aftermath);
@@ -159,7 +172,7 @@ internal sealed class LoadSession : IAsyncDisposable
             return fault;
         }
 
-        List<RigFailureException> failures = [.. _agents.Where(agent => agent.Failure.IsCompleted).Select(agent => agent.Failure.Result)];
+        List<RigFailureException> failures = [.. Failures().Where(failure => failure.IsCompleted).Select(failure => failure.Result)];
         return failures.Find(failure => failure.IsKill)
             ?? own ?? failures.FirstOrDefault()
             ?? new RigFailureException("an agent ended for no reason that it told", "measure again");

@@ -44,6 +44,9 @@ public sealed class AgentProcess : IAsyncDisposable
     /// <summary>Completes when the agent has failed or died; never when it ended with its work done.</summary>
     public Task<RigFailureException> Failure => _failed.Task;
 
+    /// <summary>Completes when the agent's process has ended, however it did.</summary>
+    internal Task Ended => _watch;
+
     /// <summary>Called for every <see cref="LoadProgress"/>, on a pool thread.</summary>
     public Action<LoadProgress>? OnProgress { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using TraceToll.Hosts.Namespaces;
 
 namespace TraceToll.Hosts;
 
@@ -8,6 +9,7 @@ internal static class KnownTestbeds
     private static readonly Dictionary<string, Func<string, Testbed>> Ours = new()
     {
         [Testbed.Loopback.Name] = text => text == Testbed.Loopback.Name ? Testbed.Loopback : throw new FormatException($"'{text}' is no testbed: {Testbed.Loopback.Name} takes no parameters"),
+        [NamespacesTestbed.Kind] = NamespacesTestbed.Parse,
     };
 
     private static readonly Dictionary<string, string> Satellites = new()

@@ -15,9 +15,12 @@ public sealed class LocalHost : Host
     public override Task<string> BringAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Path.GetFullPath(path));
 
     /// <inheritdoc/>
-    public override async Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public override Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        StartAsync(role, AgentBinary.Path, arguments, cancellationToken);
+
+    /// <summary>Starts a process of this machine that is, or becomes, an agent.</summary>
+    internal static async Task<AgentProcess> StartAsync(string role, string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var path = AgentBinary.Path;
         var agent = new AgentProcess(role, async (writeInput, output, error, kill) =>
         {
             var result = await Cli.Wrap(path)

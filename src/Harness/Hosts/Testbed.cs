@@ -39,8 +39,8 @@ public abstract class Testbed : IEquatable<Testbed>
     public static bool operator !=(Testbed? left, Testbed? right) => !Equals(left, right);
 
     /// <summary>
-    /// What this machine lacks to open the testbed, and what mends it, in one sentence; null when nothing is missing. Looks only: nothing is
-    /// made, and it takes a second or so. What is there but fails is left to <see cref="OpenAsync"/>.
+    /// What this machine lacks to open the testbed, and what mends it, in one sentence; null when nothing is missing. Quick, as it is asked
+    /// for each row of a suite; nothing that is made to find out stays.
     /// </summary>
     public virtual Task<string?> MissingAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 

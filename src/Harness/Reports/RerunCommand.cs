@@ -4,9 +4,11 @@ using TraceToll.Tracing;
 
 namespace TraceToll.Reports;
 
-/// <summary>The command that measures the same again: same load, modes, planted delay, plan, order of modes and budgets; on this testbed.</summary>
+/// <summary>The command that measures the same again: same load, modes, planted delay, plan, order of modes and budgets, on the same testbed.</summary>
 public static class RerunCommand
 {
+    private const string UsualTestbed = "loopback";
+
     /// <summary>For a recording that was measured.</summary>
     /// <exception cref="InvalidOperationException">It was imported, so that there is nothing to measure again.</exception>
     public static string Of(RecordingManifest manifest)
@@ -15,6 +17,11 @@ public static class RerunCommand
         var scenario = manifest is { Sources: null, Scenario: { } load } ? load
             : throw new InvalidOperationException("an imported recording was not measured here; measure it where it was");
         List<string> words = ["./tracetoll", "measure", "--scenario", scenario.ToText()];
+        if (manifest.Testbed != UsualTestbed)
+        {
+            words.AddRange(["--testbed", manifest.Testbed]);
+        }
+
         var script = manifest.Script is { } path ? Path.GetFileNameWithoutExtension(path) : null;
         var modes = manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).Select(mode => mode == script ? "script" : mode).ToList();
         if (modes.Count > 0)
