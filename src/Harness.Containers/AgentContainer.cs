@@ -14,6 +14,9 @@ internal sealed class AgentContainer(IContainerConfiguration configuration, IDoc
     /// <summary>Its standard input, output and error; set once it has started.</summary>
     public MultiplexedStream? Attached { get; private set; }
 
+    /// <summary>Null before the engine has made it.</summary>
+    public string? KnownId => Exists() ? Id : null;
+
     // Not the base's: that waits until the container runs, and an agent may have done its work by then.
     protected override async Task UnsafeStartAsync(CancellationToken ct = default)
     {

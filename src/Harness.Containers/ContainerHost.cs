@@ -23,7 +23,7 @@ internal sealed class ContainerHost(Engine engine, EngineWatch watch, ContainerP
 
     public override async Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        // The address may be that of the one before.
+        // They have one address.
         await Task.WhenAll(_runs.Select(each => each.Removed));
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{place.Prefix}-{place.End}-{_runs.Count + 1}");
@@ -76,7 +76,7 @@ internal sealed class ContainerHost(Engine engine, EngineWatch watch, ContainerP
         {
             EndpointsConfig = new Dictionary<string, EndpointSettings>
             {
-                [place.Network] = new() { IPAMConfig = place.Address is { } address ? new EndpointIPAMConfig { IPv4Address = $"{address}" } : null },
+                [place.Network] = new() { IPAMConfig = new EndpointIPAMConfig { IPv4Address = $"{place.Address}" } },
             },
         };
     }

@@ -7,6 +7,6 @@ namespace TraceToll.Containers;
 /// <param name="End"><c>sender</c> or <c>responder</c>.</param>
 /// <param name="Image">The image.</param>
 /// <param name="Network">The network's name.</param>
-/// <param name="Address">Their address there; null: any.</param>
+/// <param name="Address">The address that each has there.</param>
 /// <param name="Limits">What each may use.</param>
-internal sealed record ContainerPlace(string Prefix, string End, string Image, string Network, IPAddress? Address, ContainerLimits Limits);
+internal sealed record ContainerPlace(string Prefix, string End, string Image, string Network, IPAddress Address, ContainerLimits Limits);

@@ -81,7 +81,11 @@ internal sealed class ContainerRun(Engine engine, EngineWatch watch, AgentContai
 
     private async Task RemoveAsync()
     {
-        watch.Ignore(container.Id);
+        if (container.KnownId is { } id)
+        {
+            watch.Ignore(id);
+        }
+
         try
         {
             await engine.AskAsync($"remove the container {name}", Patience, _ => container.DisposeAsync().AsTask(), CancellationToken.None);
@@ -90,7 +94,9 @@ internal sealed class ContainerRun(Engine engine, EngineWatch watch, AgentContai
         {
             // Closing the testbed removes what is left then, and says what it could not.
         }
-
-        _removed.TrySetResult();
+        finally
+        {
+            _removed.TrySetResult();
+        }
     }
 }

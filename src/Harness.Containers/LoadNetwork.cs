@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
@@ -19,16 +18,15 @@ internal sealed class LoadNetwork
     private const int PieceSize = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private LoadNetwork(string name, IPAddress responder)
+    private LoadNetwork(IPAddress responder, IPAddress sender)
     {
-        Name = name;
         Responder = responder;
+        Sender = sender;
     }
 
-    public string Name { get; }
-
-    /// <summary>The responder's address; the sender gets any of the upper half.</summary>
     public IPAddress Responder { get; }
+
+    public IPAddress Sender { get; }
 
     public static async Task<LoadNetwork> CreateAsync(Engine engine, string name, CancellationToken cancellationToken)
     {
@@ -38,7 +36,7 @@ internal sealed class LoadNetwork
             try
             {
                 await engine.AskAsync("make a network", Patience, limit => Describe(engine, name, first).CreateAsync(limit), cancellationToken);
-                return new LoadNetwork(name, Address(first + 2));
+                return new LoadNetwork(Address(first + 2), Address(first + 3));
             }
             catch (RigFailureException taken) when (attempt < Attempts && taken.Message.Contains("overlap", StringComparison.OrdinalIgnoreCase))
             {
@@ -60,12 +58,10 @@ internal sealed class LoadNetwork
             parameters.IPAM = new IPAM
             {
                 Driver = "default",
-                Config = [new IPAMConfig { Subnet = Piece(first, 28), IPRange = Piece(first + (PieceSize / 2), 29), Gateway = $"{Address(first + 1)}" }],
+                Config = [new IPAMConfig { Subnet = $"{Address(first)}/28", Gateway = $"{Address(first + 1)}" }],
             };
         })
         .Build();
-
-    private static string Piece(uint first, int bits) => string.Create(CultureInfo.InvariantCulture, $"{Address(first)}/{bits}");
 
     private static IPAddress Address(uint number) => new([(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 }
