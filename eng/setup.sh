@@ -14,6 +14,7 @@ main() {
     if [ "${TRACETOLL_SETUP:-1}" = 0 ]; then return; fi
     set_up_sdk
     set_up_bpftrace
+    set_up_network_tools
     set_up_native_toolchain
     if [ "${1-}" = tests ]; then
         set_up_foreign_reader
@@ -30,6 +31,16 @@ set_up_sdk() {
 set_up_bpftrace() {
     if has bpftrace; then return; fi
     install bpftrace "only tracing mode off can be measured" bpftrace
+}
+
+# For the testbed namespaces.
+set_up_network_tools() {
+    if has ip && has nsenter; then return; fi
+    case $(package_manager) in
+        dnf) set -- iproute iproute-tc util-linux ;;
+        *) set -- iproute2 util-linux ;;
+    esac
+    install "ip (or nsenter)" "the testbed namespaces cannot be used" "$@"
 }
 
 set_up_native_toolchain() {

@@ -13,7 +13,7 @@ namespace TraceToll.Xunit;
 public static class Requirements
 {
     private const string Bpftrace = "bpftrace";
-    private static readonly string[] Known = [Bpftrace, "docker", "ssh", "netns", "baselines", "java", "verdicts"];
+    private static readonly string[] Known = [Bpftrace, "docker", "ssh", "netns", "netem", "baselines", "java", "verdicts"];
     private static readonly ConcurrentDictionary<(Testbed, TracedSide), Lazy<Task<TestbedInspection>>> Inspections = [];
 
     /// <summary>Skips or fails the running test when the experiment cannot run here.</summary>

@@ -14,7 +14,7 @@ public abstract class Testbed : IEquatable<Testbed>
     /// <summary>What reports, baselines and test rows call it, parameters included.</summary>
     public string Name { get; }
 
-    /// <summary>What TRACETOLL_REQUIRE calls what this testbed needs beside a tracer: <c>netns</c>, <c>docker</c>, <c>ssh</c>; null: nothing.</summary>
+    /// <summary>What TRACETOLL_REQUIRE calls what this testbed needs beside a tracer: <c>netns</c>, <c>netem</c>, <c>docker</c>, <c>ssh</c>; null: nothing.</summary>
     public virtual string? Requirement => null;
 
     /// <summary>
@@ -45,8 +45,8 @@ public abstract class Testbed : IEquatable<Testbed>
     public virtual Task<string?> MissingAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <summary>
-    /// Makes the hosts and the network ready for one run. Called by who holds the machine's lock of measuring, so that no other run is under
-    /// way here. What an earlier run left behind because it was killed is removed first.
+    /// Makes the hosts and the network ready for one run. An experiment holds the machine's lock of measuring meanwhile, so that no other run
+    /// is under way here. What an earlier run left behind because it was killed is removed first.
     /// </summary>
     /// <param name="cancellationToken">Stops; what was made so far is removed.</param>
     /// <exception cref="RigFailureException">It cannot be opened; nothing of it is left.</exception>

@@ -68,6 +68,11 @@ public class RerunCommandTests
         RerunCommand.Of(RecordingSamples.Manifest with { Modes = ["off", "off-again"], Plan = $"{Plan.Origin}" }));
 
     [Fact]
+    public void Measures_on_the_same_testbed_again() => Assert.StartsWith(
+        "./tracetoll measure --scenario market-data --testbed namespaces,delay=1ms,loss=1% --modes idle,log ",
+        RerunCommand.Of(RecordingSamples.Manifest with { Testbed = "namespaces,delay=1ms,loss=1%" }), StringComparison.Ordinal);
+
+    [Fact]
     public void A_rule_that_was_tried_afterwards_is_not_measured_by() =>
         Assert.DoesNotContain("--exclude", RerunCommand.Of(RecordingSamples.Manifest with { Exclusion = "steal=20", ExcludedAfterwards = true }), StringComparison.Ordinal);
 

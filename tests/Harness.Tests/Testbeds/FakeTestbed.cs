@@ -6,6 +6,10 @@ namespace TraceToll.Tests.Testbeds;
 /// <summary>This machine as a testbed that counts how often it was opened and closed, and fails as it is told to.</summary>
 internal sealed class FakeTestbed(string name = "fake") : Testbed(name)
 {
+    public string? Missing { get; init; }
+
+    public override string? Requirement => "netns";
+
     public RigFailureException? CannotOpen { get; init; }
 
     public RigFailureException? CannotClose { get; init; }
@@ -18,6 +22,8 @@ internal sealed class FakeTestbed(string name = "fake") : Testbed(name)
     public int Opened { get; private set; }
 
     public int Closed { get; private set; }
+
+    public override Task<string?> MissingAsync(CancellationToken cancellationToken) => Task.FromResult(Missing);
 
     public override Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken)
     {

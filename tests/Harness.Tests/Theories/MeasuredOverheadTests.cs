@@ -7,9 +7,9 @@ using Xunit.Abstractions;
 
 namespace TraceToll.Tests.Theories;
 
+[Collection(Requiring.Name)]
 public class MeasuredOverheadTests
 {
-    private const string Require = "TRACETOLL_REQUIRE";
     private static readonly Recording Cheap = Sessions.Of(12, _ => 100, block => 1 + Sessions.Wobble(block));
     private static readonly Recording Few = Sessions.Of(4, _ => 100, block => 1 + Sessions.Wobble(block));
 
@@ -40,7 +40,7 @@ public class MeasuredOverheadTests
     [Fact]
     public void Is_skipped_when_neither_can_be_shown()
     {
-        using var environment = new Requiring(verdicts: false);
+        using var environment = new Requiring("verdicts", required: false);
 
         var skipped = Assert.Throws<SkipException>(() => Of(Few).ShouldCostAtMost(5, 0));
 
@@ -52,7 +52,7 @@ public class MeasuredOverheadTests
     [Fact]
     public void Fails_where_verdicts_are_required_when_neither_can_be_shown()
     {
-        using var environment = new Requiring(verdicts: true);
+        using var environment = new Requiring("verdicts", required: true);
 
         var failure = Assert.Throws<RigFailureException>(() => Of(Few).ShouldCostAtMost(5, 0));
 
@@ -94,20 +94,6 @@ public class MeasuredOverheadTests
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
-    }
-
-    /// <summary>Verdicts required or not, until disposed. The variable is that of the process: what it requires of other tests stays in it.</summary>
-    private sealed class Requiring : IDisposable
-    {
-        private readonly string? _before = Environment.GetEnvironmentVariable(Require);
-
-        public Requiring(bool verdicts)
-        {
-            var others = (_before ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(each => each != "verdicts");
-            Environment.SetEnvironmentVariable(Require, string.Join(',', verdicts ? others.Append("verdicts") : others));
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(Require, _before);
     }
 
     private sealed class Output : ITestOutputHelper

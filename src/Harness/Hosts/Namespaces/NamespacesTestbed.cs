@@ -10,7 +10,8 @@ internal sealed class NamespacesTestbed : Testbed
     private NamespacesTestbed(string name, LinkConditions conditions)
         : base(name) => _conditions = conditions;
 
-    public override string Requirement => "netns";
+    // A name of its own, as there are kernels with namespaces that can neither delay packets nor lose them.
+    public override string Requirement => _conditions == LinkConditions.None ? "netns" : "netem";
 
     /// <exception cref="FormatException">A parameter is wrong.</exception>
     public static new NamespacesTestbed Parse(string name) => new(name, LinkConditions.Parse(name.Split(',').Skip(1)));
