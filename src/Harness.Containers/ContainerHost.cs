@@ -13,6 +13,8 @@ namespace TraceToll.Containers;
 /// <param name="place">What they have in common.</param>
 internal sealed class ContainerHost(Engine engine, EngineWatch watch, ContainerPlace place) : Host
 {
+    // Below what kernels give to outgoing connections: a tracer goes by the responder's port, and sees every connection of this machine.
+    private const string ListeningPorts = "20000 24999";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(40);
     private readonly List<ContainerRun> _runs = [];
 
@@ -70,6 +72,7 @@ internal sealed class ContainerHost(Engine engine, EngineWatch watch, ContainerP
         parameters.HostConfig.CpusetCpus = place.Limits.Cpus ?? "";
         parameters.HostConfig.Memory = parameters.HostConfig.MemorySwap = place.Limits.MemoryBytes ?? 0;
         parameters.HostConfig.ReadonlyRootfs = true;
+        parameters.HostConfig.Sysctls = new Dictionary<string, string> { ["net.ipv4.ip_local_port_range"] = ListeningPorts };
         // What it says is read from it directly; to write it down too would only cost time beside the load.
         parameters.HostConfig.LogConfig = new LogConfig { Type = "none" };
         parameters.NetworkingConfig = new NetworkingConfig

@@ -14,6 +14,8 @@ namespace TraceToll.Tests.Containers;
 [Collection(Measuring.Name)]
 public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
 {
+    private static readonly Scenario Slow = Scenario.MarketData with { Name = "slow", MessagesPerSecond = 1_000, ReplyEvery = 1, Idle = IdleStrategy.Block };
+
     private readonly TemporaryFolder _folder = new();
 
     [SkippableFact]
@@ -22,7 +24,7 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
         await Docker.RequireAsync();
         await Bpftrace.RequireAsync();
 
-        var recording = await MeasureAsync(Docker.Testbed, "blocks=1,slice=0.5", TracingMode.Idle, TracingMode.LogEverything);
+        var recording = await MeasureAsync(Docker.Testbed, "blocks=1,slice=0.5", Scenario.MarketData, TracingMode.Idle, TracingMode.LogEverything);
 
         Assert.Equal([], recording.Manifest.Outcome.Causes);
         var idle = Counted(recording, TracingMode.Idle);
@@ -34,7 +36,8 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{log.LogLines} lines, {runs} runs");
         Assert.Equal((0, 0), (log.LostEvents, log.MalformedLines));
         Assert.InRange(log.LogLines, runs * 9 / 10, runs);
-        Assert.All(log.LogSample, line => Assert.Matches(@"\|\[198\.1[89]\.\d+\.\d+:\d+ -> 198\.1[89]\.\d+\.\d+:\d+\]\|", line));
+        // Nobody else on this machine has such addresses and such a port.
+        Assert.All(log.LogSample, line => Assert.Matches(@"\|\[198\.1[89]\.\d+\.\d+:2[0-4]\d{3} -> 198\.1[89]\.\d+\.\d+:2[0-4]\d{3}\]\|", line));
     }
 
     [SkippableFact]
@@ -42,7 +45,7 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
     {
         await Docker.RequireAsync();
 
-        var recording = await MeasureAsync(Docker.Testbed, "runs=2,messages=20000,warm-up-replies=100");
+        var recording = await MeasureAsync(Docker.Testbed, "runs=2,messages=5000,warm-up-replies=4000", Slow);
 
         Assert.Equal([], recording.Manifest.Outcome.Causes);
         Assert.Equal(4, recording.Slices.Count);
@@ -53,7 +56,7 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
     {
         await Docker.RequireAsync();
 
-        var recording = await MeasureAsync(Testbed.Parse("containers,cpus=0,memory=64m"), "blocks=1,slice=0.3");
+        var recording = await MeasureAsync(Testbed.Parse("containers,cpus=0,memory=64m"), "blocks=1,slice=0.3", Scenario.MarketData);
 
         Assert.Equal([], recording.Manifest.Outcome.Causes);
         Assert.Equal([0], recording.Manifest.SenderHost!.CpusAllowed);
@@ -61,21 +64,20 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
         Assert.Contains("each container may use CPUs 0 and 64 MiB of memory", recording.Manifest.TestbedFacts!);
     }
 
-    [SkippableTheory]
-    [InlineData("containers,cpus=8191", "did not start the container tracetoll-[0-9a-f]{6}-(sender|responder)-1: .*8191")]
-    public async Task What_an_engine_refuses_is_said_in_its_words(string testbed, string cause)
+    [SkippableFact]
+    public async Task What_an_engine_refuses_is_said_in_its_words()
     {
         await Docker.RequireAsync();
 
-        var recording = await MeasureAsync(Testbed.Parse(testbed), "blocks=1,slice=0.3");
+        var recording = await MeasureAsync(Testbed.Parse("containers,cpus=8191"), "blocks=1,slice=0.3", Scenario.MarketData);
 
-        Assert.Matches(cause, Assert.Single(recording.Manifest.Outcome.Causes));
+        Assert.Matches("did not start the container tracetoll-[0-9a-f]{6}-(sender|responder)-1: .*8191", Assert.Single(recording.Manifest.Outcome.Causes));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<Recording> MeasureAsync(Testbed testbed, string plan, params TracingMode[] modes) =>
-        (await Experiment.Of(Scenario.MarketData).On(testbed).Compare(modes).Tracing(TracedSide.Both).By(Plan.Parse(plan)).Into(_folder.File("recording")).RunAsync()).Recording;
+    private async Task<Recording> MeasureAsync(Testbed testbed, string plan, Scenario load, params TracingMode[] modes) =>
+        (await Experiment.Of(load).On(testbed).Compare(modes).Tracing(TracedSide.Both).By(Plan.Parse(plan)).Into(_folder.File("recording")).RunAsync()).Recording;
 
     private static TracerEvidence Counted(Recording recording, TracingMode mode) =>
         Assert.Single(recording.Slices.Single(slice => slice.Use == SliceUse.Counted && slice.Mode == mode.Name).Tracers);
