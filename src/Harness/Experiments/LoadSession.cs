@@ -14,6 +14,8 @@ internal sealed class LoadSession : IAsyncDisposable
     // How long the death of one agent may take to show in the others: a sender notices a killed responder first.
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan FaultPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>Longer than the longest plan: the end of an agent whose harness is stuck, not of one that works. Seconds.</summary>
     public const string Lifetime = "86400";
 
@@ -167,7 +169,7 @@ internal sealed class LoadSession : IAsyncDisposable
     private async Task<RigFailureException> RootCauseAsync(RigFailureException? own)
     {
         await Task.Delay(Aftermath);
-        if (await _context.Testbed.FindFaultAsync(CancellationToken.None) is { } fault)
+        if (await FindFaultAsync() is { } fault)
         {
             return fault;
         }
@@ -176,6 +178,19 @@ internal sealed class LoadSession : IAsyncDisposable
         return failures.Find(failure => failure.IsKill)
             ?? own ?? failures.FirstOrDefault()
             ?? new RigFailureException("an agent ended for no reason that it told", "measure again");
+    }
+
+    private async Task<RigFailureException?> FindFaultAsync()
+    {
+        using var limit = new CancellationTokenSource(FaultPatience);
+        try
+        {
+            return await _context.Testbed.FindFaultAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

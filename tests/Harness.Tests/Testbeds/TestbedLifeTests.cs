@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TraceToll.Experiments;
 using TraceToll.Recordings;
 using TraceToll.Reports;
@@ -52,11 +53,26 @@ public sealed class TestbedLifeTests : IDisposable
     [Fact]
     public async Task Is_closed_when_an_agent_fails()
     {
-        var testbed = new FakeTestbed { LoadHost = new DeadHost() };
+        var testbed = new FakeTestbed { LoadHost = new DeadHost("responder") };
 
         var recording = await MeasureAsync(testbed);
 
         Assert.StartsWith("the responder (process ", Assert.Single(recording.Manifest.Outcome.Causes), StringComparison.Ordinal);
+        Assert.Equal((1, 1), (testbed.Opened, testbed.Closed));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_a_fault_of_its_own_names_that_when_an_agent_dies(bool hasFault)
+    {
+        var testbed = new FakeTestbed { Fault = hasFault ? new RigFailureException("the moon has set", "wait for it") : null };
+        var progress = new Killing("warming up", "tracetoll-agent send ");
+
+        var (_, recording) = await Short(testbed).Into(_folder.File("killed")).RunAsync(progress);
+
+        var cause = Assert.Single(recording.Manifest.Outcome.Causes);
+        Assert.Matches(hasFault ? "^the moon has set; wait for it$" : @"^the sender \(process \d+\) was killed by signal 9", cause);
         Assert.Equal((1, 1), (testbed.Opened, testbed.Closed));
     }
 
@@ -99,6 +115,23 @@ public sealed class TestbedLifeTests : IDisposable
 
     private static Experiment Short(FakeTestbed testbed) => Experiment.Of(Scenario.MarketData with { MessagesPerSecond = 200, ReplyEvery = 1, Idle = IdleStrategy.Block })
         .On(testbed).By(new Interleaved { Blocks = 1, Slice = TimeSpan.FromSeconds(0.2), WarmUp = TimeSpan.FromSeconds(0.1) });
+
+    /// <summary>Who kills a process of ours as soon as something is done.</summary>
+    private sealed class Killing(string doing, string commandPart) : IProgress<ExperimentProgress>
+    {
+        private bool _done;
+
+        public void Report(ExperimentProgress value)
+        {
+            if (value.Doing == doing && !_done)
+            {
+                _done = true;
+                using var victim = Process.GetProcessById(ProcessTree.Below(Environment.ProcessId)
+                    .Single(process => ProcessTree.CommandLine(process).Contains(commandPart, StringComparison.Ordinal)));
+                victim.Kill();
+            }
+        }
+    }
 
     /// <summary>The user who presses Ctrl-C as soon as something is done.</summary>
     private sealed class Stopping(CancellationTokenSource stop, string doing) : IProgress<ExperimentProgress>
