@@ -116,10 +116,10 @@ contained() {
 
 # A frozen process dies only when it is thawed.
 thaw() {
-    local folder file
+    local folder
     for folder in $(cgroups); do
-        for file in $(find "$folder" -name freezer.state 2>/dev/null); do echo THAWED >"$file" 2>/dev/null || true; done
-        for file in $(find "$folder" -name cgroup.freeze 2>/dev/null); do echo 0 >"$file" 2>/dev/null || true; done
+        find "$folder" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \; 2>/dev/null || true
+        find "$folder" -name cgroup.freeze -exec sh -c 'echo 0 >"$1"' - {} \; 2>/dev/null || true
     done
 }
 
