@@ -42,7 +42,7 @@ internal sealed class EngineWatch : IAsyncDisposable
         }
         catch (RigFailureException gone)
         {
-            return gone;
+            return new RigFailureException($"the engine failed in the middle of the run: {gone.Message}", gone.Remedy);
         }
 
         return _faults.Values.FirstOrDefault();

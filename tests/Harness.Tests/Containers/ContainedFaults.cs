@@ -47,7 +47,7 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
         var watch = Stopwatch.StartNew();
         await engine.KillAsync();
 
-        await AssertEndedAsync(cli, $"^(no engine listens at|the engine at) {engine.Address}", watch);
+        await AssertEndedAsync(cli, $"^the engine failed in the middle of the run: (no engine listens at|the engine at) {engine.Address}", watch);
         await AssertGoneAsync(processes);
         Assert.Matches(@"^the containers and the network tracetoll-[0-9a-f]{6} may be left behind, as no engine listens at .*; start the engine again; the next run removes them$",
             Recording.Load(_folder.File("recording")).Manifest.Outcome.Causes[^1]);
