@@ -20,6 +20,7 @@ main() {
         set_up_foreign_reader
         set_up_checkers
         set_up_sshd
+        set_up_docker
     fi
 }
 
@@ -81,6 +82,16 @@ set_up_sshd() {
     esac
     RUNLEVEL=1 install "OpenSSH's server" "the tests of remote hosts are skipped" "$@"
     if may_be_root && has systemctl; then as_root systemctl disable --now ssh.socket ssh.service sshd.service >>"$log" 2>&1 || true; fi
+}
+
+# An engine that tests start for themselves, see eng/docker.sh.
+set_up_docker() {
+    if has dockerd; then return; fi
+    case $(package_manager) in
+        dnf) set -- moby-engine ;;
+        *) set -- docker.io ;;
+    esac
+    install Docker "the tests of the containers testbed are skipped" "$@"
 }
 
 package_manager() {

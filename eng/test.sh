@@ -19,12 +19,21 @@ main() {
     esac
     rm -rf -- "$results" 2>/dev/null || true
     if "$root/eng/setup.sh" tests && "$root/eng/build.sh" all; then
+        start_engine
         run_all "$@"
     else
         failed=1 broken+=("set-up or build")
     fi
     report
     [ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
+}
+
+# The tests' own, unless TRACETOLL_DOCKER_HOST names another. Without one, what needs it is skipped, or fails where it is required.
+start_engine() {
+    local address
+    if [ -n "${TRACETOLL_DOCKER_HOST:-}" ] || [ "$(id -u)" -ne 0 ] || ! has dockerd; then return; fi
+    trap '"$root/eng/docker.sh" stop' EXIT
+    if address=$("$root/eng/docker.sh" start); then export TRACETOLL_DOCKER_HOST=$address; fi
 }
 
 # One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.

@@ -1,0 +1,47 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace TraceToll.Containers;
+
+/// <summary>Containers and networks of owners that are gone, or of this process once it is done.</summary>
+internal static class LeftOvers
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Removes them, running or not.</summary>
+    /// <exception cref="RigFailureException">The engine did not, or is gone.</exception>
+    public static Task RemoveAsync(Engine engine, CancellationToken cancellationToken) =>
+        engine.AskAsync("remove the containers and networks of a run that is over", Patience, async limit =>
+        {
+            var client = engine.Client;
+            foreach (var container in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Ours }, limit))
+            {
+                if (Owner.IsLeftOver(container.Labels))
+                {
+                    await UnlessGoneAsync(client.Containers.RemoveContainerAsync(container.ID, new ContainerRemoveParameters { Force = true }, limit));
+                }
+            }
+
+            foreach (var network in await client.Networks.ListNetworksAsync(new NetworksListParameters { Filters = Ours }, limit))
+            {
+                if (Owner.IsLeftOver(network.Labels))
+                {
+                    await UnlessGoneAsync(client.Networks.DeleteNetworkAsync(network.ID, limit));
+                }
+            }
+        }, cancellationToken);
+
+    private static Dictionary<string, IDictionary<string, bool>> Ours => new() { ["label"] = new Dictionary<string, bool> { [Owner.Label] = true } };
+
+    private static async Task UnlessGoneAsync(Task removal)
+    {
+        try
+        {
+            await removal;
+        }
+        catch (DockerApiException gone) when (gone.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            // Somebody else removed it.
+        }
+    }
+}
