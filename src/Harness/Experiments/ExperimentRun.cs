@@ -85,7 +85,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         writer.Note(manifest => manifest with { TestbedFacts = testbed.Facts });
         teller.Tell("looking at the hosts");
         var inspection = await TestbedInspection.ReadUnlockedAsync(testbed, _experiment.Side, cancellationToken);
-        var environment = EnvironmentName.Of(inspection.Sender, Environment.GetEnvironmentVariable);
+        var environment = EnvironmentName.Of(inspection.Machine, Environment.GetEnvironmentVariable);
         writer.Note(manifest => manifest with { SenderHost = inspection.Sender, ResponderHost = inspection.Responder, Environment = environment });
 
         var placement = LoopPlacement.For(

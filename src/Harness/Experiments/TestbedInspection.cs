@@ -8,7 +8,8 @@ namespace TraceToll.Experiments;
 /// <param name="Sender">The sender's host, with what can be traced of it from where its tracer runs.</param>
 /// <param name="Responder">The same of the responder's.</param>
 /// <param name="Tracers">The hosts that trace the side that was asked for.</param>
-public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IReadOnlyList<HostFacts> Tracers)
+/// <param name="Machine">The machine whose kernel the sender's end is in: a container is on it, and not one itself.</param>
+public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IReadOnlyList<HostFacts> Tracers, HostFacts Machine)
 {
     /// <summary>
     /// Opens the testbed, asks its hosts and closes it. Probes are attached for a moment to see whether they can be, so this waits while
@@ -39,7 +40,8 @@ public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IR
         return new TestbedInspection(
             Of(open.Sender) with { Tracer = Of(open.SenderTracer).Tracer },
             Of(open.Responder) with { Tracer = Of(open.ResponderTracer).Tracer },
-            [.. TracerPlaces.Of(open, side).Select(place => Of(place.Host))]);
+            [.. TracerPlaces.Of(open, side).Select(place => Of(place.Host))],
+            Of(open.SenderTracer));
 
         HostFacts Of(Host host) => read[hosts.IndexOf(host)].Facts;
     }
