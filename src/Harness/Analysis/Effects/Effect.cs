@@ -34,5 +34,9 @@ public abstract class Effect
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract int FewestUnits(double errorEachSide);
 
+    /// <summary>How many units, with those that are there, bounds of this share of today's width take; infinite where none do.</summary>
+    /// <param name="share">Above 0.</param>
+    internal virtual double UnitsFor(double share) => Units / (share * share);
+
     private protected virtual Interval CreateInterval() => Bounds(UsualError / 2);
 }
