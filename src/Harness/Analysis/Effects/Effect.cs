@@ -30,7 +30,10 @@ public abstract class Effect
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract Interval Bounds(double errorEachSide);
 
-    /// <summary>The fewest units that can give a bound at this error; as many of either kind as now where there are two kinds.</summary>
+    /// <summary>
+    /// The fewest units that can give a bound at this error; where there are two kinds, as many of either as now, or more of the second
+    /// where the first was measured before.
+    /// </summary>
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract int FewestUnits(double errorEachSide);
 

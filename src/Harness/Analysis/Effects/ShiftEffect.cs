@@ -46,7 +46,8 @@ internal sealed class ShiftEffect : Effect
     }
 
     /// <inheritdoc/>
-    public override int FewestUnits(double errorEachSide) => TwoSets.FewestUnits(_controls, _treated, errorEachSide);
+    public override int FewestUnits(double errorEachSide) => _controls + Enumerable.Range(1, int.MaxValue)
+        .First(treated => BinomialCoefficientHelper.LogBinomialCoefficient(_controls + treated, treated) >= -Math.Log(errorEachSide));
 
     /// <inheritdoc/>
     internal override double UnitsFor(double share)
