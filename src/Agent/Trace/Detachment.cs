@@ -15,7 +15,8 @@ namespace TraceToll.Agent.Trace;
 /// </summary>
 internal sealed class Detachment(BpftraceProcess bpftrace, LogFolder folder, CancellationToken harnessGone)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // Beside two loops that spin on the only two CPUs it has taken more than five.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PatienceForKernel = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(2);
 
