@@ -43,6 +43,11 @@ catch (Exception wrong) when (wrong is UsageException or InvalidRecordingExcepti
     Console.Error.WriteLine($"tracetoll: {wrong.Message}");
     return ExitCode.Usage;
 }
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("tracetoll: stopped before the end");
+    return ExitCode.RigFailed;
+}
 catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or GitHubFailureException)
 {
     Console.Error.WriteLine($"tracetoll: {failed.Message}");
