@@ -65,9 +65,10 @@ public sealed class ConfirmationTests : IDisposable
     {
         _folder.Check(Spread(8), sessions: 2);
 
-        Assert.Single(_folder.Check(Spread(1), sessions: 2).Candidate.Sessions);
+        Assert.Single(_folder.Check(Spread(2.5), sessions: 2).Candidate.Sessions);
 
-        static Recording Spread(double us) => Sessions.Of(16, _ => 50, block => us + ((block % 5) - 2));
+        static Recording Spread(double us) => Sessions.Of(16, _ => 50, block => us + ((block % 5) - 2))
+            .Noted(_ => BaselineFolder.Adding(us).Manifest);
     }
 
     [Fact]
