@@ -27,6 +27,8 @@ internal static class NightlyCommand
         var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed, invalid or could not tell") { suite, program, rest };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // A signal that comes before an action has given its task back is taken for one that nobody handles.
+            await Task.Yield();
             var run = new NightRun(CurrentCheckout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(program)!, parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
             var night = await run.RunAsync(parsed.GetValue(rest) ?? [], cancellationToken);
             Console.Out.Write(NightSummary.Create(night));
