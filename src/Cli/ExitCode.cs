@@ -13,7 +13,7 @@ internal static class ExitCode
     public const int Inconclusive = 4;
 
     /// <summary>What help says of them.</summary>
-    public const string Help = "Exit codes: 0 done, and within budget; 1 over budget; 2 the command line is wrong; "
+    public const string Help = "Exit codes: 0 done, and within budget or baseline; 1 over it; 2 the command line is wrong, or what it asks for is refused; "
         + "3 the rig, a host or the tracer failed, so the figures are invalid; 4 neither within budget nor over it could be shown.";
 
     /// <summary>The worst that is to be said of a recording.</summary>

@@ -1,4 +1,4 @@
 namespace TraceToll.GitHub;
 
 /// <summary>GitHub or git refused, or could not be reached. The message is one sentence: what was to be done, what came, what to do now.</summary>
-internal sealed class GitHubFailureException(string message, Exception? cause = null) : Exception(message, cause);
+internal class GitHubFailureException(string message, Exception? cause = null) : Exception(message, cause);

@@ -19,15 +19,19 @@ public static class BaselineVerifier
     /// <param name="sessions">How many sessions have to agree before one is approved, 1 or more.</param>
     /// <param name="settings">Verify's settings; not changed. They must not say how files are named, nor where they are.</param>
     /// <returns>What came of it: within or improved.</returns>
-    /// <exception cref="UndecidedBaselineException">Neither can be shown, or the measurement is invalid. A test may turn the former into a skip.</exception>
+    /// <exception cref="UndecidedBaselineException">Neither can be shown; a test may turn that into a skip.</exception>
+    /// <exception cref="InvalidSessionException">The measurement is invalid.</exception>
     /// <exception cref="InvalidBaselineException">The approved baseline cannot be used.</exception>
     public static async Task<BaselineCheck> VerifyAsync(
         MeasuredSession session, string name, string baselines, Budget? tolerance = null, int sessions = Baseline.UsualSessions, VerifySettings? settings = null)
     {
         var check = new BaselineStore(baselines).Compare(name, session, tolerance, sessions);
-        if (check.Outcome is BaselineOutcome.Inconclusive or BaselineOutcome.Invalid)
+        switch (check.Outcome)
         {
-            throw new UndecidedBaselineException(check);
+            case BaselineOutcome.Inconclusive:
+                throw new UndecidedBaselineException(check);
+            case BaselineOutcome.Invalid:
+                throw new InvalidSessionException(check);
         }
 
         var ours = new VerifySettings(settings);
@@ -40,9 +44,13 @@ public static class BaselineVerifier
             ? CompareResult.NotEqual(BaselineText.Create(check))
             : CompareResult.Equal), "json");
 
-        // This way in leaves an earlier received file where it is; what it knew is in the candidate.
         Directory.CreateDirectory(check.Pair.Folder);
-        BaselineStore.Reject(check.Pair);
+        if (check.Outcome != BaselineOutcome.Improved)
+        {
+            // This way in leaves an earlier received file where it is; what it knew is in the candidate.
+            BaselineStore.Reject(check.Pair);
+        }
+
         using var verifier = new InnerVerifier(check.Pair.Folder, check.Pair.Name, ours);
         await verifier.VerifyString(BaselineFile.ToText(check.Candidate), "json");
         return check;

@@ -12,7 +12,15 @@ internal static class DiffTool
         // Without an approved file DiffEngine makes an empty one.
         if (File.Exists(pair.VerifiedPath) && IsSeen(Environment.GetEnvironmentVariable, BuildServerDetector.Detected))
         {
-            await DiffRunner.LaunchAsync(pair.ReceivedPath, pair.VerifiedPath);
+            try
+            {
+                await DiffRunner.LaunchAsync(pair.ReceivedPath, pair.VerifiedPath);
+            }
+#pragma warning disable CA1031 // DiffEngine throws a plain Exception where a tool does not start; the verdict counts, not the tool.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+            }
         }
     }
 

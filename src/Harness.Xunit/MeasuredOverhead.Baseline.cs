@@ -50,6 +50,9 @@ public sealed partial class MeasuredOverhead
     public static string BaselineName => RunningTest.Current?.BaselineName
         ?? throw new InvalidOperationException("a baseline has the name of the [LatencyTheory] that is running, and none is; give it one with name:");
 
+    /// <summary>The folder of baselines: <c>baselines/</c> of the checkout that the tests are in, or what TRACETOLL_BASELINES names; absolute.</summary>
+    public static string BaselinesFolder => Path.GetFullPath(SuiteFolders.Baselines);
+
     /// <summary>What it would be as a baseline, for who compares by other means.</summary>
     public MeasuredSession ToSession() => MeasuredSession.Of(Recording, Folder, Comparison.Treatment);
 

@@ -13,8 +13,9 @@ public class MarketDataOverhead(ITestOutputHelper output)
     // What being attached may add to the median round trip, in us or in per cent of it, whichever is more.
     private static readonly Budget Allowed = Budget.Parse("p50=5us/5%");
 
-    // By how much what was approved may change.
-    private static readonly Budget Tolerance = Budget.Parse("p50=5us/5%");
+    // By how much what was approved may change. What logging costs differs more from session to session than what being attached does.
+    private static readonly Budget IdleTolerance = Budget.Parse("p50=5us/5%");
+    private static readonly Budget LogTolerance = Budget.Parse("p50=40us");
 
     [LatencyTheory]
     [Testbeds("loopback"), Tracing("idle")]
@@ -30,6 +31,6 @@ public class MarketDataOverhead(ITestOutputHelper output)
     public async Task Stays_within_its_baseline(Testbed testbed, TracingMode mode)
     {
         MeasuredOverhead overhead = await Experiment.Of(Scenario.MarketData).On(testbed).Compare(mode).By(Plans.Short).RunAsync(output);
-        await overhead.ShouldMatchBaseline(Tolerance);
+        await overhead.ShouldMatchBaseline(mode == TracingMode.Idle ? IdleTolerance : LogTolerance);
     }
 }

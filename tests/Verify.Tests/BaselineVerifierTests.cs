@@ -89,7 +89,30 @@ public sealed class BaselineVerifierTests : IDisposable
 
         var undecided = await Assert.ThrowsAsync<UndecidedBaselineException>(() => VerifyAsync(Measured(3, blocks: 1)));
 
-        Assert.Equal(BaselineOutcome.Inconclusive, undecided.Check.Outcome);
+        Assert.Contains("INCONCLUSIVE", undecided.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Received));
+    }
+
+    [Fact]
+    public async Task Improved_passes_and_keeps_what_was_received()
+    {
+        Approve(23);
+        new BaselineStore(_folder.Path).Check(Name, Measured(3));
+        var bytes = File.ReadAllBytes(Received);
+
+        Assert.Equal(BaselineOutcome.Improved, (await VerifyAsync(Measured(3.2))).Outcome);
+
+        Assert.Equal(bytes, File.ReadAllBytes(Received));
+    }
+
+    [Fact]
+    public async Task Invalid_is_neither()
+    {
+        Approve(3);
+
+        var invalid = await Assert.ThrowsAsync<InvalidSessionException>(() => VerifyAsync(Measured(3, noiseUs: 30)));
+
+        Assert.Contains("off-again differs from off", invalid.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Received));
     }
 
@@ -97,9 +120,9 @@ public sealed class BaselineVerifierTests : IDisposable
 
     private static int _recordings;
 
-    private MeasuredSession Measured(double addsUs, int blocks = 16)
+    private MeasuredSession Measured(double addsUs, int blocks = 16, double? noiseUs = null)
     {
-        var recording = Sessions.Of(blocks, block => 50 + (block % 3), block => addsUs + Sessions.Wobble(block));
+        var recording = Sessions.Of(blocks, block => 50 + (block % 3), block => addsUs + Sessions.Wobble(block), noiseUs is { } us ? _ => us : null);
         var writer = new RecordingWriter(_folder.File($"recording-{Interlocked.Increment(ref _recordings)}"), recording.Manifest);
         recording.Slices.ToList().ForEach(writer.Add);
         writer.Finish(Outcome.Good, recording.Manifest.FinishedAt!.Value);

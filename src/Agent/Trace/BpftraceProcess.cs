@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using TraceToll.Agent.Facts;
 using TraceToll.Agent.Native;
 
 namespace TraceToll.Agent.Trace;
@@ -50,6 +52,11 @@ internal sealed class BpftraceProcess : IDisposable
             _ = Libc.Kill(_process.Id, InterruptSignal);
         }
     }
+
+    /// <summary>Whether it still means to catch SIGINT: from the moment that it ends by one it does not any more.</summary>
+    public bool CatchesInterrupt =>
+        ulong.TryParse(KeyedText.Value(ProcFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status")), "SigCgt", ':'),
+            NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var caught) && (caught & (1UL << (InterruptSignal - 1))) != 0;
 
     public bool WaitForEnd(TimeSpan patience) => _process.WaitForExit(patience);
 

@@ -15,7 +15,10 @@ namespace TraceToll.Agent.Trace;
 /// </summary>
 internal sealed class Detachment(BpftraceProcess bpftrace, LogFolder folder, CancellationToken harnessGone)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Several turns of bpftrace's own loop.
+    private static readonly TimeSpan BetweenInterrupts = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PatienceForKernel = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(2);
 
@@ -56,10 +59,19 @@ internal sealed class Detachment(BpftraceProcess bpftrace, LogFolder folder, Can
     private void End()
     {
         var watch = Stopwatch.StartNew();
+        var interrupts = 1;
         bpftrace.Interrupt();
         while (!bpftrace.WaitForEnd(BetweenReads))
         {
             Read();
+            // It only notices a signal that interrupts its waiting (0.17): one that comes while it is out of that, or waits for a CPU, is
+            // lost. Once it ends it takes a signal as its death, so that none may come then.
+            if (watch.Elapsed >= interrupts * BetweenInterrupts && bpftrace.CatchesInterrupt)
+            {
+                interrupts++;
+                bpftrace.Interrupt();
+            }
+
             harnessGone.ThrowIfCancellationRequested();
             if (watch.Elapsed >= Patience)
             {

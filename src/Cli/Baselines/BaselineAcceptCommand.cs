@@ -53,6 +53,11 @@ internal static class BaselineAcceptCommand
             return AcceptRecording(parsed, store, names, folder, approval);
         }
 
+        if (Session.Given(parsed) is { } option)
+        {
+            throw new UsageException($"{option} is for a recording, with --from; what was received is approved as it was measured");
+        }
+
         List<BaselinePair> pairs = [.. all ? store.All().Where(pair => File.Exists(pair.ReceivedPath)) : names.Select(store.Find)];
         if (pairs.Count == 0)
         {

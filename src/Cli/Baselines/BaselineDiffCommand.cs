@@ -36,10 +36,23 @@ internal static class BaselineDiffCommand
             throw new UsageException($"{pair} has {(File.Exists(pair.VerifiedPath) ? "nothing received" : "nothing approved")}; a diff tool needs both");
         }
 
-        var result = await DiffRunner.LaunchAsync(pair.ReceivedPath, pair.VerifiedPath);
+        var result = await LaunchAsync(pair);
         if (result is not (LaunchResult.StartedNewInstance or LaunchResult.AlreadyRunningAndSupportsRefresh))
         {
             throw new UsageException($"no diff tool was opened: DiffEngine says {result}; install one that it knows, or name it with DiffEngine_ToolOrder (and see DiffEngine_Disabled)");
+        }
+    }
+
+    private static async Task<LaunchResult> LaunchAsync(BaselinePair pair)
+    {
+        try
+        {
+            return await DiffRunner.LaunchAsync(pair.ReceivedPath, pair.VerifiedPath);
+        }
+        // DiffEngine throws nothing more special where a tool does not start.
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            throw new UsageException($"no diff tool was opened: {failed.Message.Split('\n')[0].Trim()}; see DiffEngine_ToolOrder");
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class BaselinePruneCommand
     {
         var tests = new Option<string[]>("--tests")
         {
-            Description = "The assemblies of all suites that share these baselines: baselines that none of their tests has the name of go too",
+            Description = "The assemblies of all suites that share these baselines: baselines of their classes that no test or row has the name of go too; names given in code cannot be known, so try --dry-run first",
             AllowMultipleArgumentsPerToken = true,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be removed" };
@@ -22,7 +22,7 @@ internal static class BaselinePruneCommand
         command.SetAction(parsed =>
         {
             var suites = (parsed.GetValue(tests) ?? []).Select(SuiteNames.Read).ToList();
-            var found = BaselinePruning.Find(StoreOption.Open(parsed, folder), suites.Count == 0 ? null : name => suites.Any(suite => suite.Has(name)));
+            var found = BaselinePruning.Find(StoreOption.Open(parsed, folder), suites.Count == 0 ? null : name => suites.Any(suite => suite.Has(name)) || !suites.Any(suite => suite.KnowsClassOf(name)));
             foreach (var (path, reason) in found)
             {
                 if (!parsed.GetValue(dryRun))

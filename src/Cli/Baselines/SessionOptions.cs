@@ -22,6 +22,10 @@ internal sealed class SessionOptions
         command.Add(_sessions);
     }
 
+    /// <summary>The first of these options that was given; null when none was.</summary>
+    public string? Given(ParseResult parsed) =>
+        ((Option[])[_mode, _environment, _tolerance, _sessions]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
     /// <summary>The name alone, where a person wrote it as reports do: with the environment.</summary>
     /// <exception cref="UsageException">The recording is of another environment.</exception>
     public static string NameFor(MeasuredSession measured, string name) => name.Split('/') is not [var environment, var own] ? name

@@ -13,6 +13,7 @@ internal sealed class SuiteNames
 
     // A method without rows of ours can have any.
     private readonly List<string> _methods = [];
+    private readonly HashSet<string> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rows = new(StringComparer.Ordinal);
 
     private SuiteNames()
@@ -49,12 +50,17 @@ internal sealed class SuiteNames
         return names;
     }
 
+    /// <summary>Whether the name begins with a class of the suite: of other names it knows nothing.</summary>
+    public bool KnowsClassOf(string baseline) => _classes.Any(type => baseline.StartsWith(type + ".", StringComparison.Ordinal));
+
     public bool Has(string baseline) => _rows.Contains(baseline) || _methods.Any(method => baseline == method || baseline.StartsWith(method + "_", StringComparison.Ordinal));
 
     private void Add(Type type, MethodInfo method)
     {
         var attributes = method.GetCustomAttributesData();
-        var name = $"{type.FullName![((type.Namespace?.Length ?? -1) + 1)..].Replace('+', '.')}.{method.Name}";
+        var named = type.FullName![((type.Namespace?.Length ?? -1) + 1)..].Replace('+', '.');
+        var name = $"{named}.{method.Name}";
+        _classes.Add(named);
         // Rows that come from elsewhere are not known without running the suite.
         var sources = attributes.Where(attribute => IsA(attribute.AttributeType, DataAttribute)).ToList();
         var testbeds = sources.Where(source => source.AttributeType.FullName == TestbedsAttribute).ToList();
@@ -68,7 +74,7 @@ internal sealed class SuiteNames
         foreach (var row in from testbed in testbeds.SelectMany(Texts) from mode in Texts(tracing) select (testbed, mode))
         {
             _rows.Add(BaselineName.Of(
-                name[..^(method.Name.Length + 1)], method.Name, [new(first.Name!, row.testbed), new(second.Name!, row.mode)]));
+                named, method.Name, [new(first.Name!, row.testbed), new(second.Name!, row.mode)]));
         }
     }
 

@@ -23,10 +23,12 @@ internal static class NightlyCommand
     {
         var suite = new Option<string>("--suite") { Description = "The suite's project", DefaultValueFactory = _ => Path.Combine("tests", "Overhead") };
         var program = new Option<string>("--dotnet") { Description = "What is called as dotnet: another SDK, or a wrapper", DefaultValueFactory = _ => "dotnet" };
-        var rest = new Argument<string[]>("arguments") { Description = "Behind --: options of dotnet test, such as --filter Testbed=remote", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed or invalid") { suite, program, rest };
+        var rest = new Argument<string[]>("arguments") { Description = "Behind --: options of dotnet test, such as --filter Tracing=idle", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed, invalid or could not tell") { suite, program, rest };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // A signal that comes before an action has given its task back is taken for one that nobody handles.
+            await Task.Yield();
             var run = new NightRun(CurrentCheckout.Folder, SuiteCommand.DotnetTest(parsed.GetValue(program)!, parsed.GetValue(suite)!), TimeProvider.System, Console.Error.WriteLine);
             var night = await run.RunAsync(parsed.GetValue(rest) ?? [], cancellationToken);
             Console.Out.Write(NightSummary.Create(night));
@@ -64,7 +66,7 @@ internal static class NightlyCommand
                 return default;
             },
         };
-        var command = new Command("watch", "Opens an issue when a night is missing, and closes it when nights are back; 1: one is missing") { maxAge };
+        var command = new Command("watch", "Opens an issue when a night is missing, and closes it when nights are back; 1: one is missing, 3: could not look") { maxAge };
         command.SetAction(async (parsed, _) =>
         {
             var gitHub = GitHubAccess.Here();

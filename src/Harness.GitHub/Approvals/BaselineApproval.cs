@@ -43,6 +43,11 @@ internal sealed class BaselineApproval(GitHubApi api, Git git, GitHubSettings se
             await api.CommentAsync(comment.Number, $"Nothing was approved:\n\n{Markdown.Block(refused.Message)}");
             return (ApprovalEnd.Refused, $"refused: {refused.Message}");
         }
+        catch (PushUnknownException unknown)
+        {
+            await TryToReplyAsync(comment, $"It is not known whether that was approved: see whether the branch has the commit before the comment is written again:\n\n{Markdown.Block(unknown.Message)}");
+            throw;
+        }
         catch (GitHubFailureException failed)
         {
             await TryToReplyAsync(comment, $"Nothing was approved, as something failed; the comment can be written again later:\n\n{Markdown.Block(failed.Message)}");
@@ -87,6 +92,7 @@ internal sealed class BaselineApproval(GitHubApi api, Git git, GitHubSettings se
             await using var worktree = await Worktree.AddAsync(git, await git.FetchAsync(branch, cancellationToken), cancellationToken);
             var store = new BaselineStore(worktree.Baselines);
             var pair = Find(store, request.Name);
+            RequireRead(pair, request.Hash);
             Accept(store, pair, new Approval(comment.Login, time.GetUtcNow(), request.Reason), worktree);
             await worktree.Git.RunAsync(cancellationToken, "add", "--force", "--all", "--", pair.VerifiedPath, pair.ReceivedPath);
             var commit = await worktree.Git.CommitAsync(Message(pair, request, comment), cancellationToken);
@@ -111,6 +117,15 @@ internal sealed class BaselineApproval(GitHubApi api, Git git, GitHubSettings se
                 + (waiting.Count == 0 ? "nothing does" : $"what waits is\n  {string.Join("\n  ", waiting.Take(50))}")),
             _ => throw new ApprovalRefusedException($"'{OneLine.Of(name, 300)}' waits in several environments; say which:\n  {string.Join("\n  ", found)}"),
         };
+    }
+
+    /// <summary>Who pushes to the branch after somebody has read it is not to choose what gets approved.</summary>
+    private static void RequireRead(BaselinePair pair, string hash)
+    {
+        if (ReceivedHash.Of(pair) != hash)
+        {
+            throw new ApprovalRefusedException($"what waits as {pair} is not {hash}: it was measured again or changed after that was proposed; read the proposal as it is now, and copy its line");
+        }
     }
 
     private static IEnumerable<BaselinePair> Waiting(BaselineStore store) => store.All().Where(pair => File.Exists(pair.ReceivedPath));

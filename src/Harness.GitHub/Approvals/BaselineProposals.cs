@@ -75,6 +75,7 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
             var branch = pull?.Branch ?? await NewBranchAsync(environment, night, cancellationToken);
             await using var worktree = await Worktree.AddAsync(git, await git.FetchAsync(pull == null ? main : branch, cancellationToken), cancellationToken);
             var store = new BaselineStore(worktree.Baselines);
+            List<BaselinePair> behind = pull == null ? [] : [.. pairs.Where(pair => IsNewer(pair, store.Of(environment, pair.Name)))];
             await StageAsync(store, pairs, settled, worktree, cancellationToken);
             var changed = await worktree.Git.HasStagedAsync(cancellationToken);
             if (!changed && pull == null)
@@ -91,7 +92,7 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
                 }
             }
 
-            return await TellAsync(environment, branch, main, pull, store, worktree, cancellationToken);
+            return await TellAsync(environment, branch, main, pull, store, behind, worktree, cancellationToken);
         }
 
         throw new GitHubFailureException($"the branch of the proposal for {environment} moved each of the {Attempts} times that it was to be pushed to; start this again when nothing else pushes to it");
@@ -116,7 +117,7 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
         foreach (var pair in pairs)
         {
             var there = store.Of(pair.Environment, pair.Name);
-            // Approved on the branch, and not merged yet: the night went by what is merged.
+            // Approved on the branch, and not merged yet: the night went by what is merged. Or the branch is behind it.
             if (SameText(pair.VerifiedPath, there.VerifiedPath))
             {
                 Copy(pair, there);
@@ -138,16 +139,16 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
     }
 
     private async Task<string> TellAsync(
-        string environment, string branch, string main, PullRequest? pull, BaselineStore store, Worktree worktree, CancellationToken cancellationToken)
+        string environment, string branch, string main, PullRequest? pull, BaselineStore store, List<BaselinePair> behind, Worktree worktree, CancellationToken cancellationToken)
     {
         List<BaselinePair> waiting = [.. store.All().Where(pair => pair.Environment == environment && File.Exists(pair.ReceivedPath))];
-        var (title, body) = (ProposalText.Title(environment, waiting.Count), ProposalText.Body(environment, waiting, settings.RunUrl));
+        var (title, body) = (ProposalText.Title(environment, waiting.Count), ProposalText.Body(environment, waiting, behind, main, settings.RunUrl));
         if (pull == null)
         {
             return await OpenAsync(environment, branch, main, title, body);
         }
 
-        if (waiting.Count == 0 && await IsAsOnAsync(main, worktree, cancellationToken))
+        if (waiting.Count == 0 && behind.Count == 0 && await IsAsOnAsync(main, worktree, cancellationToken))
         {
             await api.CommentAsync(pull.Number, "Nothing is to be approved any more: all that was proposed here is within its baseline again.\n");
             await api.ClosePullRequestAsync(pull.Number);
@@ -155,7 +156,8 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
         }
 
         await api.UpdatePullRequestAsync(pull.Number, title, body);
-        return $"updated pull request {pull.Number} for {environment}: {waiting.Count} wait";
+        return $"updated pull request {pull.Number} for {environment}: {waiting.Count} wait"
+            + (behind.Count == 0 ? "" : $"; not proposed: {string.Join(", ", behind)}, as {main} has newer baselines than {branch}: merge {main} into it first");
     }
 
     private async Task<string> OpenAsync(string environment, string branch, string main, string title, string body)
@@ -181,6 +183,22 @@ internal sealed class BaselineProposals(GitHubApi api, Git git, GitHubSettings s
     {
         Directory.CreateDirectory(to.Folder);
         File.Copy(from.ReceivedPath, to.ReceivedPath, overwrite: true);
+    }
+
+    /// <summary>Whether what the night went by was approved after what the branch has.</summary>
+    private static bool IsNewer(BaselinePair measured, BaselinePair there) =>
+        File.Exists(measured.VerifiedPath) && !SameText(measured.VerifiedPath, there.VerifiedPath) && !(ApprovedAt(there) >= ApprovedAt(measured));
+
+    private static DateTimeOffset? ApprovedAt(BaselinePair pair)
+    {
+        try
+        {
+            return pair.ReadApproved()?.Approval?.At;
+        }
+        catch (InvalidBaselineException)
+        {
+            return null;
+        }
     }
 
     private static bool SameText(string first, string second) =>

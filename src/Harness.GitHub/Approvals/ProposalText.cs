@@ -18,18 +18,24 @@ internal static class ProposalText
         _ => $"Baselines of {environment}: {waiting} wait for approval",
     };
 
-    public static string Body(string environment, IReadOnlyList<BaselinePair> waiting, string? runUrl)
+    public static string Body(string environment, IReadOnlyList<BaselinePair> waiting, IReadOnlyList<BaselinePair> behind, string main, string? runUrl)
     {
         var text = new StringBuilder($"What the nightly run{(runUrl == null ? "" : $" ([the last one]({runUrl}))")} measured on {Markdown.Code(environment)} is not what is approved, or nothing is approved yet.\n\n");
+        if (behind.Count > 0)
+        {
+            text.Append("Not proposed, as " + Markdown.Code(main) + " has newer baselines of these than this branch: merge it into this branch first.\n\n");
+            text.Append(string.Concat(behind.Select(pair => $"- {Markdown.Code($"{pair}")}\n"))).Append('\n');
+        }
+
         if (waiting.Count == 0)
         {
             text.Append("Nothing waits any more: this can be merged.\n");
             return text.ToString();
         }
 
-        text.Append("To approve one, write a comment of one such line, with your reason. It takes write access; the new baseline is then committed here. "
+        text.Append("To approve one, write a comment of one such line, with your reason. It takes write access; the new baseline is then committed here, if it is still what is shown below. "
             + "Merge when nothing waits any more. What is not to be approved, remove from the branch, or close this.\n\n```text\n");
-        text.Append(string.Concat(waiting.Select(pair => $"{ApprovalRequest.Command} {Name(pair)} because ...\n")));
+        text.Append(string.Concat(waiting.Select(pair => $"{ApprovalRequest.Command} {Name(pair)} {ReceivedHash.Of(pair)} because ...\n")));
         text.Append("```\n\n");
         foreach (var pair in waiting)
         {

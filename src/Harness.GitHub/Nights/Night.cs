@@ -23,8 +23,11 @@ internal sealed record Night
     /// <summary>One, or two when something had regressed.</summary>
     public required IReadOnlyList<SuiteSession> Sessions { get; init; }
 
+    /// <summary>Where recordings are in a checkout.</summary>
+    public static string RecordingsIn(string checkout) => Path.Combine(checkout, "artifacts", "tracetoll");
+
     /// <summary>Where it is written in a checkout.</summary>
-    public static string PathIn(string checkout) => Path.Combine(checkout, "artifacts", "tracetoll", "night.json");
+    public static string PathIn(string checkout) => Path.Combine(RecordingsIn(checkout), "night.json");
 
     /// <exception cref="GitHubFailureException">It is not there, or cannot be read.</exception>
     public static Night Read(string checkout)

@@ -43,11 +43,16 @@ internal static class NightJudgement
         {
             yield return "nothing was judged: no row has a baseline that it can be compared with; approve what is proposed";
         }
+        else if (rows.All(row => row.Verdict.Kind is RowKind.Missing or RowKind.Incomparable or RowKind.Inconclusive))
+        {
+            yield return "nothing was shown: each row is inconclusive, or has no baseline that it can be compared with; measure longer, with TRACETOLL_PLAN, or on a quieter machine";
+        }
     }
 
     private static IEnumerable<string> Causes(SuiteSession session, int number, IReadOnlyList<RowVerdict> verdicts)
     {
-        if (session.Passed + session.Failures.Count == 0)
+        // A test whose verdict is inconclusive or has no baseline is skipped, after it has measured.
+        if (session.Passed + session.Failures.Count + Math.Min(session.Skipped, session.Verdicts) == 0)
         {
             yield return $"session {number} ran no test ({session.Skipped} skipped, exit code {session.ExitCode})";
         }
@@ -61,7 +66,7 @@ internal static class NightJudgement
             yield return $"{failure.Name} failed without a verdict: {failure.Reason}";
         }
 
-        foreach (var reason in session.Unreadable)
+        foreach (var reason in session.Broken)
         {
             yield return reason;
         }

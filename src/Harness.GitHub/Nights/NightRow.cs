@@ -13,7 +13,7 @@ internal sealed record NightRow(RowVerdict Verdict, RowKind? Again = null)
 
     /// <summary>Regressed once, and not when it was measured again.</summary>
     [JsonIgnore]
-    public bool IsUnconfirmed => Verdict.Kind == RowKind.Regressed && Again is RowKind.Within or RowKind.Improved or RowKind.Inconclusive;
+    public bool IsUnconfirmed => Verdict.Kind == RowKind.Regressed && Again is RowKind.Within or RowKind.Improved;
 
     /// <summary>Regressed once, and the second session could not tell.</summary>
     [JsonIgnore]

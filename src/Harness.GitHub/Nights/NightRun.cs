@@ -15,7 +15,7 @@ namespace TraceToll.GitHub.Nights;
 /// <param name="tell">Takes each line of progress, the suite's own too.</param>
 internal sealed class NightRun(string checkout, SuiteCommand command, TimeProvider time, Action<string> tell)
 {
-    private readonly string _recordings = Path.Combine(checkout, "artifacts", "tracetoll");
+    private readonly string _recordings = Night.RecordingsIn(checkout);
 
     /// <summary>Runs the night, and writes down what it found.</summary>
     /// <param name="arguments">More options of <c>dotnet test</c>.</param>
@@ -55,8 +55,11 @@ internal sealed class NightRun(string checkout, SuiteCommand command, TimeProvid
 
     private static List<NightRow> Confirmed(List<NightRow> rows, List<RowVerdict> again)
     {
-        var kinds = again.ToDictionary(verdict => verdict.Key, verdict => verdict.Kind);
-        return rows.ConvertAll(row => row.Verdict.Kind == RowKind.Regressed && kinds.TryGetValue(row.Verdict.Key, out var kind) ? row with { Again = kind } : row);
+        return rows.ConvertAll(row => row.Verdict.Kind == RowKind.Regressed ? row with { Again = Of(row.Verdict)?.Kind } : row);
+
+        // What was measured in vain was not held against a baseline, and names none.
+        RowVerdict? Of(RowVerdict row) => again.Find(verdict => verdict.Key == row.Key)
+            ?? again.Find(verdict => verdict is { Kind: RowKind.Invalid, Baseline: null } && (verdict with { Baseline = row.Baseline }).Key == row.Key);
     }
 
     private async Task<(SuiteSession Session, List<RowVerdict> Verdicts)> RunSessionAsync(int number, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -79,20 +82,19 @@ internal sealed class NightRun(string checkout, SuiteCommand command, TimeProvid
         }
 
         tell($"night: session {number} ended with {exitCode}; {verdicts.Count} verdicts");
-        return (TestResults.Read(results, exitCode, unreadable), verdicts);
+        return (TestResults.Read(results, checkout, new SuiteSession(exitCode, 0, 0, [], verdicts.Count, unreadable)), verdicts);
     }
 
     private void Read(string folder, List<RowVerdict> verdicts, List<string> unreadable)
     {
         try
         {
-            // By its place in the checkout: the path of a machine says nothing to who reads it elsewhere.
-            var place = Path.GetRelativePath(checkout, folder);
-            verdicts.AddRange(VerdictLog.Read(folder).Select(logged => RowVerdict.Of(logged, place)));
+            verdicts.AddRange(VerdictLog.Read(folder)
+                .Select(logged => RowVerdict.Of(logged with { Text = MachinePaths.Remove(logged.Text, checkout) }, MachinePaths.Remove(folder, checkout))));
         }
         catch (Exception wrong) when (wrong is FormatException or InvalidRecordingException or IOException)
         {
-            unreadable.Add(OneLine.Of(wrong.Message));
+            unreadable.Add(OneLine.Of(MachinePaths.Remove(wrong.Message, checkout)));
         }
     }
 

@@ -5,9 +5,6 @@ namespace TraceToll.GitHub.Nights;
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Skipped">Tests that were skipped.</param>
 /// <param name="Failures">Tests that failed.</param>
-/// <param name="Unreadable">Files of verdicts that could not be read, with the reason.</param>
-internal sealed record SuiteSession(int ExitCode, int Passed, int Skipped, IReadOnlyList<TestFailure> Failures, IReadOnlyList<string> Unreadable)
-{
-    [System.Text.Json.Serialization.JsonIgnore]
-    public int Total => Passed + Skipped + Failures.Count;
-}
+/// <param name="Verdicts">Verdicts that its tests gave.</param>
+/// <param name="Broken">What broke the run besides, and files that could not be read, with the reason.</param>
+internal sealed record SuiteSession(int ExitCode, int Passed, int Skipped, IReadOnlyList<TestFailure> Failures, int Verdicts, IReadOnlyList<string> Broken);

@@ -5,10 +5,12 @@ namespace TraceToll.GitHub.Nights;
 /// <param name="Reason">What it said, one line.</param>
 internal sealed record TestFailure(string Name, string Reason)
 {
-    /// <summary>Whether a verdict is what made it fail.</summary>
+    /// <summary>
+    /// Whether a verdict is what made it fail. Others skip a test, and fail it only where TRACETOLL_REQUIRE does not let them pass.
+    /// </summary>
     public bool IsOf(RowVerdict verdict) =>
         verdict.Test.Length > 0
         && (Name == verdict.Test || Name.StartsWith(verdict.Test + "(", StringComparison.Ordinal))
         && Name.Contains(verdict.Row, StringComparison.Ordinal)
-        && verdict.Kind is not (RowKind.Within or RowKind.Improved);
+        && verdict.Kind is RowKind.Regressed or RowKind.Invalid;
 }

@@ -46,7 +46,39 @@ internal sealed class Git(string folder, GitHubSettings settings)
     }
 
     /// <summary>Pushes what is checked out to a branch; never over anything that is there.</summary>
+    /// <exception cref="PushUnknownException">It broke off, and nobody knows after how much of it.</exception>
     public async Task<Push> PushAsync(string branch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryPushAsync(branch, cancellationToken);
+        }
+        catch (GitHubFailureException failed)
+        {
+            // A connection that breaks may do so after the remote has taken it.
+            if (await HasTakenAsync(branch, failed, cancellationToken))
+            {
+                return Push.Done;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> HasTakenAsync(string branch, GitHubFailureException failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RemoteHasAsync(branch, cancellationToken)
+                && (await ExecuteAsync(["merge-base", "--is-ancestor", "HEAD", await FetchAsync(branch, cancellationToken)], "", cancellationToken)).IsSuccess;
+        }
+        catch (GitHubFailureException unknown)
+        {
+            throw new PushUnknownException($"{failed.Message}; nor could the remote be asked whether {branch} has it: {unknown.Message}", failed);
+        }
+    }
+
+    private async Task<Push> TryPushAsync(string branch, CancellationToken cancellationToken)
     {
         var pushed = await ExecuteAsync(["push", "--porcelain", "origin", $"HEAD:refs/heads/{branch}"], "", cancellationToken);
         if (pushed.IsSuccess)

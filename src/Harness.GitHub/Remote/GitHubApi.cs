@@ -91,9 +91,13 @@ internal sealed class GitHubApi
     {
         var request = new WorkflowRunsRequest { Event = "schedule", Status = CheckRunStatusFilter.Completed };
         var runs = await _client.Actions.Workflows.Runs.ListByWorkflow(Here.Owner, Here.Name, workflow, request, new ApiOptions { PageSize = 50, PageCount = 1 });
-        return runs.WorkflowRuns.Select(run => new WorkflowNight(run.CreatedAt, run.Conclusion?.StringValue ?? "", run.HtmlUrl ?? ""))
+        return runs.WorkflowRuns.Select(run => new WorkflowNight(run.Id, run.CreatedAt, run.Conclusion?.StringValue ?? "", run.HtmlUrl ?? ""))
             .OrderByDescending(night => night.StartedAt).ToList();
     });
+
+    /// <summary>Whether a run has left an artifact of that name.</summary>
+    public Task<bool> HasArtifactAsync(long run, string name) => AskAsync("list the artifacts of a run", "actions: read", async () =>
+        (await _client.Actions.Artifacts.ListWorkflowArtifacts(Here.Owner, Here.Name, run, new ListArtifactsRequest { Name = name })).Artifacts.Any(artifact => artifact.Name == name));
 
     private async Task<bool> EnsureAsync(IssueLabel label)
     {
@@ -109,10 +113,10 @@ internal sealed class GitHubApi
         return true;
     }
 
-    private static TrackedIssue Tracked(Issue issue) => new(issue.Number, issue.Body ?? "", issue.HtmlUrl ?? "");
+    private static TrackedIssue Tracked(Issue issue) => new(issue.Number, issue.Body ?? "");
 
     private static PullRequest Known(Octokit.PullRequest pull) =>
-        new(pull.Number, pull.State.StringValue == "open", pull.Head.Ref, pull.Head.Repository?.FullName ?? "", pull.HtmlUrl ?? "");
+        new(pull.Number, pull.State.StringValue == "open", pull.Head.Ref, pull.Head.Repository?.FullName ?? "");
 
     private static async Task<T> AskAsync<T>(string doing, string permission, Func<Task<T>> request)
     {

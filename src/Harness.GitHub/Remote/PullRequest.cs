@@ -5,5 +5,4 @@ namespace TraceToll.GitHub.Remote;
 /// <param name="Open">Whether it is open.</param>
 /// <param name="Branch">The branch that it wants to have merged.</param>
 /// <param name="BranchRepository">The repository of that branch, OWNER/NAME; empty where it has been deleted.</param>
-/// <param name="Url">Its page.</param>
-internal sealed record PullRequest(int Number, bool Open, string Branch, string BranchRepository, string Url);
+internal sealed record PullRequest(int Number, bool Open, string Branch, string BranchRepository);

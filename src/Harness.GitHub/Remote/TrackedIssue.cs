@@ -3,5 +3,4 @@ namespace TraceToll.GitHub.Remote;
 /// <summary>An open issue that keeps a state in its text.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Body">Its text.</param>
-/// <param name="Url">Its page.</param>
-internal sealed record TrackedIssue(int Number, string Body, string Url);
+internal sealed record TrackedIssue(int Number, string Body);

@@ -35,7 +35,14 @@ internal sealed class Worktree : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
-        await _parent.RunAsync(CancellationToken.None, "worktree", "prune");
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+            await _parent.RunAsync(CancellationToken.None, "worktree", "prune");
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException or GitHubFailureException)
+        {
+            // What is left of it is in nobody's way; told as an error, it would hide what was done in it.
+        }
     }
 }

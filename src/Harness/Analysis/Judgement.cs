@@ -73,7 +73,7 @@ internal static class Judgement
             return Math.Max(fewest, units + 1);
         }
 
-        var needed = units * Math.Pow(reach / Math.Abs(estimateNs - question.ToleranceNs), 2);
+        var needed = question.Effect.UnitsFor(Math.Abs(estimateNs - question.ToleranceNs) / reach);
         return needed <= MostUnits ? Math.Max(fewest, Math.Max(units + 1, (int)Math.Ceiling(needed))) : null;
     }
 

@@ -44,7 +44,7 @@ internal static class Acceptance
             yield return $"a slice has too few round trips for {measure.Measure}: make slices longer, or take it out of the tolerance";
         }
 
-        if (measure.NoiseUs != null && !(measure.NoiseFloorUs <= toleranceUs))
+        if (!(measure.NoiseFloorUs <= toleranceUs))
         {
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"the noise floor at {measure.Measure}, {Known(measure.NoiseFloorUs)}, is over the tolerance of {toleranceUs:0.0#} us: measure on a quieter machine, take more blocks, or allow more");

@@ -39,7 +39,7 @@ public static class BaselineFile
     /// <param name="text">The text.</param>
     /// <param name="path">What messages call it.</param>
     /// <exception cref="InvalidBaselineException">It is no baseline, not of this schema, or not as it was written.</exception>
-    public static Baseline Parse(string text, string path)
+    internal static Baseline Parse(string text, string path)
     {
         ArgumentNullException.ThrowIfNull(text);
         try

@@ -24,30 +24,30 @@ public sealed record BaselineMeasure
     public required double DeltaUs { get; init; }
 
     /// <summary>The 95 % interval of <see cref="DeltaUs"/>.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public required IReadOnlyList<double?> IntervalUs { get; init; }
 
     /// <summary>What off-again, which is off too, differs by; null where it was not measured.</summary>
     public double? NoiseUs { get; init; }
 
     /// <summary>The 95 % interval of <see cref="NoiseUs"/>.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public IReadOnlyList<double?>? NoiseIntervalUs { get; init; }
 
     /// <summary>Treatment minus control, block by block; null where runs are not paired.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public IReadOnlyList<double?>? BlocksUs { get; init; }
 
     /// <summary>Off-again minus off, block by block; null where runs are not paired.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public IReadOnlyList<double?>? NoiseBlocksUs { get; init; }
 
     /// <summary>The control's value in each run; null where blocks are paired.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public IReadOnlyList<double?>? OffRunsUs { get; init; }
 
     /// <summary>The treatment's; null where blocks are paired.</summary>
-    [JsonConverter(typeof(OneLine))]
+    [JsonConverter(typeof(NumbersOnOneLine))]
     public IReadOnlyList<double?>? TreatmentRunsUs { get; init; }
 
     internal static BaselineMeasure Of(MeasureDifference difference, MeasureDifference? noise, bool paired) => new()

@@ -26,7 +26,7 @@ public static class BaselineName
 
     /// <summary>The name, where a file can have it.</summary>
     /// <exception cref="FormatException">A file cannot have it, or not on every system.</exception>
-    public static string Checked(string name)
+    internal static string Checked(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length == 0 || name != Clean(name) || name.StartsWith('.') || name.Trim() != name

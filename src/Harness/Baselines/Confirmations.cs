@@ -5,6 +5,9 @@ namespace TraceToll.Baselines;
 /// <summary>Sessions that agree with each other: one lucky or noisy session shall not become a baseline.</summary>
 internal static class Confirmations
 {
+    // Nobody asks for more, and the file stays short while nobody accepts it.
+    private const int MostBefore = 9;
+
     /// <summary>
     /// The latest session, with those before that it confirms: where it was measured alike, and is shown to differ from them by no more
     /// than the tolerance. Otherwise it begins anew, alone.
@@ -26,11 +29,15 @@ internal static class Confirmations
         }
 
         return !Fact.Differences(before, now).Any(difference => difference.MustMatch) && Agree(before, now)
-            ? now with { Sessions = [.. before.Sessions, .. now.Sessions] }
+            ? now with { Sessions = [.. before.Sessions.TakeLast(MostBefore), .. now.Sessions] }
             : now;
     }
 
     private static bool Agree(Baseline before, Baseline now) =>
         now.Allowed.Measures.All(measure => before.ToComparison().At(measure) != null)
-        && Verdict.OfChange(now.ToComparison(), before.ToComparison(), now.Allowed).Kind == VerdictKind.Within;
+        && Stays(before.ToComparison(), now.ToComparison(), now.Allowed)
+        // Within is that it rose by no more; to agree it must not have fallen by more either.
+        && Stays(now.ToComparison(), before.ToComparison(), now.Allowed);
+
+    private static bool Stays(Comparison before, Comparison now, Budget tolerance) => Verdict.OfChange(now, before, tolerance).Kind == VerdictKind.Within;
 }

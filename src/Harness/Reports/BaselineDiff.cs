@@ -103,7 +103,7 @@ public static class BaselineDiff
         : "differs";
 
     private static string Sessions(Baseline baseline) => string.Create(CultureInfo.InvariantCulture,
-        $"{baseline.Sessions.Count} of {baseline.SessionsRequired} sessions, the last of {baseline.Sessions[^1].StartedAt:yyyy-MM-dd HH:mm} UTC with {baseline.Blocks} {(baseline.Paired ? "block" : "run")}{(baseline.Blocks == 1 ? "" : "s")} (recording {Short(baseline.Sessions[^1].Recording)})");
+        $"{baseline.Sessions.Count} of {baseline.SessionsRequired} sessions, the last {(baseline.Facts.ContainsKey("sources") ? "imported" : "of")} {baseline.Sessions[^1].StartedAt:yyyy-MM-dd HH:mm} UTC with {baseline.Blocks} {(baseline.Paired ? "block" : "run")}{(baseline.Blocks == 1 ? "" : "s")} (recording {Short(baseline.Sessions[^1].Recording)})");
 
     // As git shows hashes.
     private static string Short(string hash) => hash.Length > 19 ? hash[..19] : hash;

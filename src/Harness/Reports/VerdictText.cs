@@ -101,7 +101,7 @@ public static class VerdictText
 
     private static string Remedy(Verdict verdict) => verdict.MoreBlocks switch
     {
-        { } more when verdict.Before != null => $"about {Count(more, "more block")} of both sessions together would decide it, if the estimate holds",
+        { } more when verdict.Before != null => $"about {Count(more, "more block")} now would decide it, if the estimate holds: measure again when the machine is quieter, or approve a longer plan",
         { } more when verdict.Comparison!.Paired => $"about {Count(more, "more block")} would decide it, if the estimate holds: measure with more blocks, or a longer limit",
         { } more => $"about {Count(more, "more run")} would decide it, with and without the tracer together, if the estimate holds",
         null when verdict.Findings.Any(finding => finding.Unsupported != null) => "more blocks would not decide it: longer slices would, or a budget without that percentile",

@@ -59,6 +59,29 @@ public sealed class ConfirmationTests : IDisposable
         Assert.NotEqual(RecordingHash.Of(folder), RecordingHash.Of(copy));
     }
 
+    /// <summary>Noisy, then cheaper: that it rose by no more than the tolerance is shown, that it fell by no more is not.</summary>
+    [Fact]
+    public void Agreeing_is_both_ways()
+    {
+        _folder.Check(Spread(8), sessions: 2);
+
+        Assert.Single(_folder.Check(Spread(2.5), sessions: 2).Candidate.Sessions);
+
+        static Recording Spread(double us) => Sessions.Of(16, _ => 50, block => us + ((block % 5) - 2))
+            .Noted(_ => BaselineFolder.Adding(us).Manifest);
+    }
+
+    [Fact]
+    public void Many_nights_without_an_approval_do_not_make_the_file_long()
+    {
+        for (var night = 0; night < 13; night++)
+        {
+            _folder.Check(BaselineFolder.Adding(3), sessions: 2);
+        }
+
+        Assert.Equal(10, _folder.Pair.ReadReceived()!.Sessions.Count);
+    }
+
     [Fact]
     public void Disagreement_begins_anew()
     {

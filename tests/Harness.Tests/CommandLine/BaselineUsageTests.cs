@@ -32,6 +32,8 @@ public sealed class BaselineUsageTests : IDisposable
     [InlineData("accept .. --from RECORDING --reason ok", "'..' can be no baseline's name")]
     [InlineData("accept ../x --from RECORDING --reason ok", "../x is of another environment than the recording")]
     [InlineData("accept ../../x --from RECORDING --reason ok", "'..-..-x' can be no baseline's name")]
+    [InlineData("accept NAME --tolerance p50=1us --reason ok", "--tolerance is for a recording, with --from; what was received is approved as it was measured")]
+    [InlineData("accept --all --sessions 1 --reason ok", "--sessions is for a recording, with --from")]
     [InlineData("accept X --from nowhere --reason ok", "there is no recording in ")]
     [InlineData("accept X --from '' --reason ok", "the recording's folder is empty; name one")]
     [InlineData("accept X --from RECORDING --reason ok --mode log", "the recording has no mode 'log'; it has off, idle, off-again")]

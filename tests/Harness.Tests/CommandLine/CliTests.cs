@@ -17,7 +17,7 @@ public sealed class CliTests : IDisposable
         var help = await RunAsync("--help");
 
         Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
-        Assert.Contains("Exit codes: 0 done, and within budget; 1 over budget; 2 the command line is wrong; 3 the rig, a host or the tracer failed, so the figures are invalid; 4 neither", help.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 done, and within budget or baseline; 1 over it; 2 the command line is wrong, or what it asks for is refused; 3 the rig, a host or the tracer failed, so the figures are invalid; 4 neither", help.StandardOutput, StringComparison.Ordinal);
         Assert.All((string[])["tracetoll [command]", "measure", "analyse", "report", "import", "doctor"], word => Assert.Contains(word, help.StandardOutput, StringComparison.Ordinal));
     }
 

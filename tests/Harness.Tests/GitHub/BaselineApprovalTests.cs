@@ -3,6 +3,7 @@ using TraceToll.Baselines;
 using TraceToll.GitHub;
 using TraceToll.GitHub.Approvals;
 using TraceToll.GitHub.Nights;
+using TraceToll.GitHub.Remote;
 using Xunit;
 
 namespace TraceToll.Tests.GitHub;
@@ -25,20 +26,20 @@ public class BaselineApprovalTests
         var (number, branch) = ((int)pull["number"]!, $"{pull["head"]!["ref"]}");
         Assert.Equal([$"opened pull request {number} for {Environment}"], told);
         Assert.Equal(($"tracetoll/baselines/{Environment}/20261124", "main"), (branch, $"{pull["onto"]}"));
-        Assert.Contains($"/approve-baseline {Environment}/{Name} because ...", $"{pull["body"]}", StringComparison.Ordinal);
+        var hash = world.Hash($"{Environment}/{Name}");
         Assert.Equal([".gitignore", $"{Folder}.received.json"], await world.RemoteFilesAsync(branch));
 
         // ... a stranger is refused ...
         var proposed = await world.RemoteHeadAsync(branch);
         world.GitHub.Permissions["stranger"] = "read";
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "stranger", $"/approve-baseline {Name} let me"), CancellationToken.None);
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "stranger", $"/approve-baseline {Name} {hash} let me"), CancellationToken.None);
         Assert.Equal((ApprovalEnd.Refused, proposed), (end, await world.RemoteHeadAsync(branch)));
         Assert.Contains("stranger may not approve baselines: that takes write access to makers/tracetoll, and the permission is 'read'", why, StringComparison.Ordinal);
         Assert.Contains("Nothing was approved", world.GitHub.Comments[^1].Text, StringComparison.Ordinal);
 
         // ... a maintainer is not.
         world.GitHub.Permissions["keeper"] = "write";
-        (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Environment}/{Name} it is $(worth) `that`"), CancellationToken.None);
+        (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Environment}/{Name} {hash} it is $(worth) `that`"), CancellationToken.None);
         Assert.Equal((ApprovalEnd.Approved, $"approved {Environment}/{Name} for keeper: {await world.RemoteHeadAsync(branch)}"), (end, why));
         Assert.Equal([".gitignore", $"{Folder}.verified.json"], await world.RemoteFilesAsync(branch));
         var approved = BaselineFile.Parse((await world.RemoteFileAsync(branch, $"{Folder}.verified.json"))!.TrimStart('\uFEFF'), "it");
@@ -60,14 +61,14 @@ public class BaselineApprovalTests
     [InlineData("reader", "Suite", "'read'")]
     [InlineData("keeper", "../../.gitignore", "nothing of the name '../../.gitignore' waits to be approved here; what waits is\n  ec2-c5n.xlarge/Suite.Costs")]
     [InlineData("keeper", "Suite.Costs*", "nothing of the name 'Suite.Costs*' waits")]
-    [InlineData("keeper", "", "lacks the name or the reason")]
+    [InlineData("keeper", "", "lacks the name, the hash or the reason")]
     public async Task What_is_refused_changes_nothing_and_is_told(string login, string name, string expected)
     {
         await using var world = await ProposedAsync();
         var (number, branch, head) = await OnlyAsync(world);
         (world.GitHub.Permissions["keeper"], world.GitHub.Permissions["reader"]) = ("admin", "read");
 
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, login, $"/approve-baseline {name} why"), CancellationToken.None);
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, login, $"/approve-baseline {name} {world.Hash(Name)} why"), CancellationToken.None);
 
         Assert.Equal((ApprovalEnd.Refused, head), (end, await world.RemoteHeadAsync(branch)));
         Assert.Contains(expected, why, StringComparison.Ordinal);
@@ -86,9 +87,10 @@ public class BaselineApprovalTests
     {
         await using var world = await ProposedAsync();
         world.GitHub.Permissions["keeper"] = "admin";
+        var hash = world.Hash(Name);
         var number = world.GitHub.AddPull(branch, repository, state);
 
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {hash} why"), CancellationToken.None);
 
         Assert.Equal(ApprovalEnd.Refused, end);
         Assert.Contains("this is no open proposal of baselines from a branch of this repository", why, StringComparison.Ordinal);
@@ -101,7 +103,7 @@ public class BaselineApprovalTests
         var (number, branch, head) = await OnlyAsync(world);
         world.GitHub.Permissions["keeper"] = "write";
 
-        var (end, _) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
+        var (end, _) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None);
 
         Assert.Equal((ApprovalEnd.Refused, head), (end, await world.RemoteHeadAsync(branch)));
         Assert.Contains("1 of the 2 sessions that have to agree", world.GitHub.Comments[^1].Text, StringComparison.Ordinal);
@@ -119,10 +121,29 @@ public class BaselineApprovalTests
         Assert.Equal([$"restored {Environment}/{Name} from pull request {number}"], await world.Proposals.RestoreAsync(CancellationToken.None));
         world.Measure(Environment, Name, 3, sessions: 2);
         Assert.Equal([$"updated pull request {number} for {Environment}: 1 wait"], await world.Proposals.ProposeAsync(Nights.Of(1, Nights.Row("Costs", RowKind.Missing)), CancellationToken.None));
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} twice"), CancellationToken.None);
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} twice"), CancellationToken.None);
 
         Assert.True(end == ApprovalEnd.Approved, why);
         Assert.NotNull(await world.RemoteFileAsync(branch, $"{Folder}.verified.json"));
+    }
+
+    [Fact]
+    public async Task What_came_to_the_branch_after_it_was_read_is_refused()
+    {
+        await using var world = await ProposedAsync();
+        var (number, branch, _) = await OnlyAsync(world);
+        world.GitHub.Permissions["keeper"] = "write";
+        var read = world.Hash(Name);
+        world.Measure(Environment, Name, 40);
+        await world.Proposals.ProposeAsync(Nights.Of(1, Nights.Row("Costs", RowKind.Missing)), CancellationToken.None);
+        var head = await world.RemoteHeadAsync(branch);
+
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {read} why"), CancellationToken.None);
+
+        Assert.Equal((ApprovalEnd.Refused, head), (end, await world.RemoteHeadAsync(branch)));
+        Assert.Equal($"refused: what waits as {Environment}/{Name} is not {read}: it was measured again or changed after that was proposed; read the proposal as it is now, and copy its line", why);
+        (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None);
+        Assert.True(end == ApprovalEnd.Approved, why);
     }
 
     [Fact]
@@ -138,7 +159,10 @@ public class BaselineApprovalTests
         await GitHubWorld.RunGitAsync(world.Checkout, "commit", "--quiet", "--all", "-m", "Tamper");
         await GitHubWorld.RunGitAsync(world.Checkout, "push", "--quiet", "origin", $"HEAD:{branch}");
 
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
+        // Nor does it help to have read it.
+        var hash = ReceivedHash.Of(world.Baselines.Find(Name));
+
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {hash} why"), CancellationToken.None);
 
         Assert.Equal(ApprovalEnd.Refused, end);
         Assert.Contains($"refused: {Folder}.received.json is not as it was written", why, StringComparison.Ordinal);
@@ -150,12 +174,10 @@ public class BaselineApprovalTests
         await using var world = await ProposedAsync();
         var (number, branch, head) = await OnlyAsync(world);
         world.GitHub.Permissions["keeper"] = "write";
-        var hook = Path.Combine(world.Remote, "hooks", "pre-receive");
-        File.WriteAllText(hook, "#!/bin/sh\necho protected >&2\nexit 1\n");
-        File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        world.Hook("pre-receive", "echo protected >&2\nexit 1\n");
 
         var failed = await Assert.ThrowsAsync<GitHubFailureException>(() =>
-            world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None));
+            world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None));
 
         Assert.Equal($"the remote refused the push to {branch} ([remote rejected] (pre-receive hook declined)); give the token `contents: write`, and see that no rule protects that branch", failed.Message);
         Assert.Equal(head, await world.RemoteHeadAsync(branch));
@@ -169,9 +191,7 @@ public class BaselineApprovalTests
         var (number, branch, _) = await OnlyAsync(world);
         world.GitHub.Permissions["keeper"] = "write";
         // Moves the branch under the first push, from the side of the remote, where it cannot be seen before.
-        var hook = Path.Combine(world.Remote, "hooks", "pre-receive");
-        File.WriteAllText(hook, $"""
-            #!/bin/sh
+        world.Hook("pre-receive", $"""
             [ -e moved ] && exit 0
             touch moved
             unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
@@ -179,12 +199,54 @@ public class BaselineApprovalTests
             git update-ref refs/heads/{branch} "$(git commit-tree -p {branch} -m Meanwhile {branch}^{"{tree}"})"
 
             """);
-        File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None);
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None);
 
         Assert.True(end == ApprovalEnd.Approved, why);
         Assert.Equal("Meanwhile\n", await GitHubWorld.RunGitAsync(world.Remote, "log", "-1", "--format=%s", $"{branch}~1"));
+    }
+
+    [Fact]
+    public async Task A_push_that_breaks_off_after_the_remote_has_it_is_an_approval()
+    {
+        await using var world = await ProposedAsync();
+        var (number, branch, _) = await OnlyAsync(world);
+        world.GitHub.Permissions["keeper"] = "write";
+        world.Hook("reference-transaction", "if [ \"$1\" = committed ]; then kill -KILL \"$PPID\"; fi\n");
+
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None);
+
+        Assert.Equal((ApprovalEnd.Approved, $"approved {Environment}/{Name} for keeper: {await world.RemoteHeadAsync(branch)}"), (end, why));
+        Assert.StartsWith("Approved ", Assert.Single(world.GitHub.Comments).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_push_that_breaks_off_and_leaves_nobody_to_ask_claims_nothing()
+    {
+        await using var world = await ProposedAsync();
+        var (number, _, _) = await OnlyAsync(world);
+        world.GitHub.Permissions["keeper"] = "write";
+        world.Hook("reference-transaction", "if [ \"$1\" = committed ]; then rm HEAD; kill -KILL \"$PPID\"; fi\n");
+
+        var failed = await Assert.ThrowsAsync<PushUnknownException>(() =>
+            world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None));
+
+        Assert.Contains("; nor could the remote be asked whether tracetoll/baselines/", failed.Message, StringComparison.Ordinal);
+        Assert.StartsWith("It is not known whether that was approved: ", Assert.Single(world.GitHub.Comments).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_fails_after_the_push_does_not_take_the_approval_back()
+    {
+        await using var world = await ProposedAsync();
+        var (number, branch, _) = await OnlyAsync(world);
+        world.GitHub.Permissions["keeper"] = "write";
+        // From then on nothing can be done in the checkout, and its worktree cannot be taken away.
+        world.Hook("post-receive", $"echo gone >'{world.Checkout}/.git/HEAD'\n");
+
+        var (end, why) = await world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None);
+
+        Assert.Equal((ApprovalEnd.Approved, $"approved {Environment}/{Name} for keeper: {await world.RemoteHeadAsync(branch)}"), (end, why));
     }
 
     [Fact]
@@ -196,7 +258,7 @@ public class BaselineApprovalTests
         world.GitHub.Fault = request => request.EndsWith("/comments", StringComparison.Ordinal) ? (HttpStatusCode.BadGateway, "{}", []) : null;
 
         var failed = await Assert.ThrowsAsync<GitHubFailureException>(() =>
-            world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} why"), CancellationToken.None));
+            world.Approval.HandleAsync(GitHubWorld.Comment(number, "keeper", $"/approve-baseline {Name} {world.Hash(Name)} why"), CancellationToken.None));
 
         Assert.Equal(
             $"{Environment}/{Name} is approved and pushed as {await world.RemoteHeadAsync(branch)}, but nobody was told: GitHub could not comment on {number}: 502, it is failing; start this again later",

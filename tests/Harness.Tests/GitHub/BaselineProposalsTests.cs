@@ -58,14 +58,35 @@ public class BaselineProposalsTests
         Assert.Contains("([the last one](https://github.example/makers/tracetoll/actions/runs/77))", body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_the_second_session_contradicted_is_not_proposed()
+    [Theory]
+    [InlineData("Within")]
+    [InlineData("Inconclusive")]
+    public async Task What_the_second_session_did_not_confirm_is_not_proposed(string again)
     {
         await using var world = await ApprovedAsync("so be it");
         world.Measure(Environment, Costs, 30);
 
-        Assert.Equal(["nothing to propose: nothing was received"], await ProposeAsync(world, 0, Nights.Row("Costs", RowKind.Regressed, RowKind.Inconclusive)));
+        Assert.Equal(["nothing to propose: nothing was received"], await ProposeAsync(world, 0, Nights.Row("Costs", RowKind.Regressed, Enum.Parse<RowKind>(again))));
         Assert.Empty(world.GitHub.Pulls);
+    }
+
+    [Fact]
+    public async Task What_main_has_a_newer_baseline_of_waits_until_main_is_merged()
+    {
+        await using var world = await ApprovedAsync("so be it");
+        world.Measure(Environment, Costs, 30);
+        await ProposeAsync(world, 0, Nights.Row("Costs", RowKind.Regressed, RowKind.Regressed));
+        var branch = $"{Assert.Single(world.GitHub.Pulls)["head"]!["ref"]}";
+        var head = await world.RemoteHeadAsync(branch);
+        world.Baselines.Accept(world.Baselines.Find(Costs), new Approval("keeper", Nights.First.AddDays(1), "on main"));
+        await world.PushMainAsync("Approve another");
+        world.Measure(Environment, Costs, 60);
+
+        var told = await ProposeAsync(world, 2, Nights.Row("Costs", RowKind.Regressed, RowKind.Regressed));
+
+        Assert.Equal([$"updated pull request 1 for {Environment}: 1 wait; not proposed: {Environment}/{Costs}, as main has newer baselines than {branch}: merge main into it first"], told);
+        Assert.Equal(head, await world.RemoteHeadAsync(branch));
+        Assert.Contains($"Not proposed, as `main` has newer baselines of these than this branch: merge it into this branch first.\n\n- `{Environment}/{Costs}`\n", $"{world.GitHub.Pulls[0]["body"]}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +112,7 @@ public class BaselineProposalsTests
         world.GitHub.Permissions["keeper"] = "write";
         world.Measure(Environment, Costs, 3);
         await ProposeAsync(world, 0, Nights.Row("Costs", RowKind.Missing));
-        await world.Approval.HandleAsync(GitHubWorld.Comment(1, "keeper", $"/approve-baseline {Costs} so be it"), CancellationToken.None);
+        await world.Approval.HandleAsync(GitHubWorld.Comment(1, "keeper", $"/approve-baseline {Costs} {world.Hash(Costs)} so be it"), CancellationToken.None);
         world.Measure(Environment, Costs, 3);
 
         var told = await ProposeAsync(world, 1, Nights.Row("Costs", RowKind.Missing));

@@ -16,6 +16,7 @@ internal sealed class FakeSuite : IDisposable
         echo "$number" >"$here/count"
         printf '%s\n' "$@" >"$here/arguments-$number"
         echo "running $number"
+        if [ -e "$here/interrupt" ]; then kill -TERM "$PPID" && exec sleep 60; fi
         while [ $# -gt 0 ]; do
             if [ "$1" = --results-directory ]; then results=$2; fi
             shift
@@ -32,6 +33,8 @@ internal sealed class FakeSuite : IDisposable
     private readonly TemporaryFolder _folder = new();
     private int _sessions;
     private int _recordings;
+
+    private string Results => _folder.File(string.Create(CultureInfo.InvariantCulture, $"{_sessions}.trx"));
 
     public FakeSuite()
     {
@@ -63,13 +66,30 @@ internal sealed class FakeSuite : IDisposable
 
         if (outcomes.Length > 0)
         {
-            new XDocument(new XElement(Trx + "TestRun", new XElement(Trx + "Results", outcomes.Select(each => new XElement(
-                Trx + "UnitTestResult", new XAttribute("testName", each.Test), new XAttribute("outcome", each.Outcome),
-                new XElement(Trx + "Output", new XElement(Trx + "ErrorInfo", new XElement(Trx + "Message", "no socket\nleft")))))))).Save(_folder.File($"{number}.trx"));
+            var failed = outcomes.Where(each => each.Outcome == "Failed").Select(each => RunError($"[xUnit.net 00:00:01.33]     {each.Test} [FAIL]")).ToList();
+            new XDocument(new XElement(Trx + "TestRun",
+                new XElement(Trx + "Results", outcomes.Select(each => new XElement(
+                    Trx + "UnitTestResult", new XAttribute("testName", each.Test), new XAttribute("outcome", each.Outcome),
+                    new XElement(Trx + "Output", new XElement(Trx + "ErrorInfo", new XElement(Trx + "Message", $"no socket\nleft in {Checkout}/baselines")))))),
+                new XElement(Trx + "ResultSummary", new XAttribute("outcome", failed.Count > 0 ? "Failed" : "Completed"), new XElement(Trx + "RunInfos", failed)))).Save(Results);
         }
 
         return this;
     }
+
+    /// <summary>Has the test host of the last session that was prepared crash.</summary>
+    /// <param name="error">What is said of it.</param>
+    /// <param name="outcome">How the results end.</param>
+    public void Crash(string? error, string outcome)
+    {
+        var results = XDocument.Load(Results);
+        results.Descendants(Trx + "ResultSummary").Single().SetAttributeValue("outcome", outcome);
+        results.Descendants(Trx + "RunInfos").Single().Add(error == null ? null : RunError(error));
+        results.Save(Results);
+    }
+
+    /// <summary>Has the next session end what it was started by, before it has measured anything.</summary>
+    public void Interrupt() => File.WriteAllText(_folder.File("interrupt"), "");
 
     /// <summary>Leaves a file in the recordings of the last session that was prepared.</summary>
     public void Leave(string path, string content)
@@ -92,11 +112,14 @@ internal sealed class FakeSuite : IDisposable
         Row = row,
         Testbed = "remote",
         Mode = "idle",
-        Baseline = $"ec2-c5n.xlarge/{test}",
+        // What could not be measured is not held against a baseline.
+        Baseline = kind == "invalid" ? null : $"ec2-c5n.xlarge/{test}",
         Kind = kind,
         Text = $"{test}: {kind}\n",
         At = Nights.First,
     };
 
     public void Dispose() => _folder.Dispose();
+
+    private static XElement RunError(string text) => new(Trx + "RunInfo", new XAttribute("outcome", "Error"), new XElement(Trx + "Text", text));
 }

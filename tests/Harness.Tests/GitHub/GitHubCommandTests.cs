@@ -13,7 +13,8 @@ public class GitHubCommandTests
 {
     [Theory]
     [InlineData("within", "within", 0)]
-    [InlineData("regressed", "inconclusive", 0)]
+    [InlineData("regressed", "within", 0)]
+    [InlineData("regressed", "inconclusive", 3)]
     [InlineData("regressed", "regressed", 1)]
     [InlineData("regressed", "invalid", 3)]
     [InlineData("invalid", "invalid", 3)]
@@ -21,7 +22,8 @@ public class GitHubCommandTests
     {
         using var suite = new FakeSuite();
         suite.Session(first == "within" ? 0 : 1, [FakeSuite.Verdict("S.A", first)], ("S.A(testbed: remote, mode: idle)", first == "within" ? "Passed" : "Failed"))
-            .Session(second is "within" or "inconclusive" ? 0 : 1, [FakeSuite.Verdict("S.A", second)], ("S.A(testbed: remote, mode: idle)", second is "within" or "inconclusive" ? "Passed" : "Failed"));
+            .Session(second is "within" or "inconclusive" ? 0 : 1, [FakeSuite.Verdict("S.A", second)],
+                ("S.A(testbed: remote, mode: idle)", second switch { "within" => "Passed", "inconclusive" => "NotExecuted", _ => "Failed" }));
 
         var run = await RunAsync(suite.Checkout, [], "nightly", "run", "--dotnet", suite.Program, "--", "--filter", "A=1");
         var summary = await RunAsync(suite.Checkout, [], "nightly", "summary");
@@ -34,6 +36,20 @@ public class GitHubCommandTests
     }
 
     [Fact]
+    public async Task A_night_that_is_stopped_gets_one_line()
+    {
+        using var suite = new FakeSuite();
+        suite.Session(0, []).Interrupt();
+
+        var run = await RunAsync(suite.Checkout, [], "nightly", "run", "--dotnet", suite.Program);
+
+        Assert.Equal((3, ""), (run.ExitCode, run.StandardOutput));
+        Assert.EndsWith("\ntracetoll: stopped before the end\n", run.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.StandardError, StringComparison.Ordinal);
+        Assert.False(File.Exists(Night.PathIn(suite.Checkout)));
+    }
+
+    [Fact]
     public async Task Steps_tell_what_they_did()
     {
         await using var world = await GitHubWorld.CreateAsync();
@@ -42,7 +58,7 @@ public class GitHubCommandTests
         Assert.Equal((0, "alarm: opened issue 1 for 1 rows\n", ""), Of(await RunAsync(world.Checkout, world.Variables, "nightly", "alarm")));
         Assert.Equal((0, "nothing to restore: nothing is proposed\n", ""), Of(await RunAsync(world.Checkout, world.Variables, "nightly", "restore")));
         Assert.Equal((0, "nothing to propose: nothing was received\n", ""), Of(await RunAsync(world.Checkout, world.Variables, "nightly", "propose")));
-        Assert.Equal((1, "no scheduled run of nightly.yml has ever ended; opened issue 2\n", ""), Of(await RunAsync(world.Checkout, world.Variables, "nightly", "watch", "--max-age", "26h")));
+        Assert.Equal((1, "no scheduled run of nightly.yml has left a night; opened issue 2\n", ""), Of(await RunAsync(world.Checkout, world.Variables, "nightly", "watch", "--max-age", "26h")));
     }
 
     [Fact]
@@ -52,11 +68,12 @@ public class GitHubCommandTests
         world.Measure("amd-2-kvm", "S.A", 3);
         await world.Proposals.ProposeAsync(Nights.Of(0, Nights.Row("A", RowKind.Missing)), CancellationToken.None);
         var path = Path.Combine(world.Checkout, "artifacts", "event.json");
-        File.WriteAllText(path, Event("stranger").ToJsonString());
+        var hash = world.Hash("amd-2-kvm/S.A");
+        File.WriteAllText(path, Event("stranger", hash).ToJsonString());
 
         var stranger = await RunAsync(world.Checkout, world.Variables, "baseline", "approve", "--event", path);
         world.GitHub.Permissions["keeper"] = "maintain";
-        File.WriteAllText(path, Event("keeper").ToJsonString());
+        File.WriteAllText(path, Event("keeper", hash).ToJsonString());
         var keeper = await RunAsync(world.Checkout, new(world.Variables) { ["GITHUB_EVENT_PATH"] = path }, "baseline", "approve");
 
         Assert.Equal((1, ""), (stranger.ExitCode, stranger.StandardError));
@@ -107,14 +124,14 @@ public class GitHubCommandTests
         Assert.Contains(expected, Assert.Single(run.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    private static JsonObject Event(string login) => new()
+    private static JsonObject Event(string login, string hash) => new()
     {
         ["action"] = "created",
         ["repository"] = new JsonObject { ["full_name"] = GitHubStandIn.Repository },
         ["issue"] = new JsonObject { ["number"] = 1, ["pull_request"] = new JsonObject() },
         ["comment"] = new JsonObject
         {
-            ["body"] = "/approve-baseline amd-2-kvm/S.A it is worth it",
+            ["body"] = $"/approve-baseline amd-2-kvm/S.A {hash} it is worth it",
             ["html_url"] = "https://github.example/makers/tracetoll/pull/1#issuecomment-9",
             ["user"] = new JsonObject { ["login"] = login },
         },

@@ -141,8 +141,15 @@ internal sealed class GitHubStandIn : IAsyncDisposable
         ("PATCH", ["pulls", var number]) => Patch(Pulls, number, body),
         ("GET", ["collaborators", var login, "permission"]) => Permissions.TryGetValue(login, out var may) ? Found(new JsonObject { ["permission"] = may }) : Missing(),
         ("GET", ["actions", "workflows", "nightly.yml", "runs"]) => Found(new JsonObject { ["total_count"] = Runs.Count, ["workflow_runs"] = new JsonArray([.. Runs.Select(run => run.DeepClone())]) }),
+        ("GET", ["actions", "runs", var id, "artifacts"]) => Runs.Find(run => $"{run["id"]}" == id) is { } run ? Artifacts(run, http.QueryString["name"]!) : Missing(),
         _ => Missing(),
     };
+
+    private static (HttpStatusCode, JsonNode) Artifacts(JsonObject run, string name)
+    {
+        JsonNode[] found = [.. run["artifacts"]!.AsArray().Where(each => $"{each!["name"]}" == name).Select(each => each!.DeepClone())];
+        return Found(new JsonObject { ["total_count"] = found.Length, ["artifacts"] = new JsonArray(found) });
+    }
 
     private JsonObject Issue(JsonObject body)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
 using TraceToll.Baselines;
@@ -70,6 +71,20 @@ internal sealed class GitHubWorld : IAsyncDisposable
         writer.Finish(recording.Manifest.Outcome, recording.Manifest.FinishedAt!.Value);
         return Baselines.Check(name, MeasuredSession.Of(Recording.Load(folder), folder, "idle", environment), sessions: sessions);
     }
+
+    /// <summary>Has the remote run this when it is pushed to.</summary>
+    public void Hook(string name, string script)
+    {
+        var hook = Path.Combine(Remote, "hooks", name);
+        File.WriteAllText(hook, $"#!/bin/sh\n{script}");
+        File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>What the last proposal gives as the hash of a baseline.</summary>
+    public string Hash(string name) =>
+        Regex.Match($"{GitHub.Pulls[^1]["body"]}", $"^/approve-baseline .*{Regex.Escape(name)} ([0-9a-f]{{16}}) because \\.\\.\\.\r?$", RegexOptions.Multiline) is { Success: true } line
+            ? line.Groups[1].Value
+            : throw new InvalidOperationException($"nothing of the name {name} is proposed in {GitHub.Pulls[^1]["body"]}");
 
     /// <summary>Commits all of the checkout to main, as a person would.</summary>
     public async Task PushMainAsync(string subject)

@@ -54,7 +54,9 @@ public class NightAlarmTests
         ["no verdicts"] = [],
         ["the row was not measured"] = [Nights.Row("B", RowKind.Within)],
         ["no baseline"] = [Nights.Row("A", RowKind.Missing), Nights.Row("B", RowKind.Within)],
-        ["inconclusive"] = [Nights.Row("A", RowKind.Inconclusive)],
+        ["regressed, and could not be told again"] = [Nights.Row("A", RowKind.Regressed, RowKind.Inconclusive), Nights.Row("B", RowKind.Within)],
+        ["inconclusive"] = [Nights.Row("A", RowKind.Inconclusive), Nights.Row("B", RowKind.Within)],
+        ["all is inconclusive"] = [Nights.Row("A", RowKind.Inconclusive)],
         ["another row regressed once"] = [Within, Nights.Row("B", RowKind.Regressed, RowKind.Within)],
         ["another row is inconclusive"] = [Within, Nights.Row("B", RowKind.Inconclusive)],
     };
@@ -67,6 +69,8 @@ public class NightAlarmTests
     [InlineData("no verdicts", 0)]
     [InlineData("the row was not measured", 0)]
     [InlineData("no baseline", 0)]
+    [InlineData("regressed, and could not be told again", 0)]
+    [InlineData("all is inconclusive", 0)]
     [InlineData("inconclusive", 2)]
     [InlineData("another row regressed once", 3)]
     [InlineData("another row is inconclusive", 3)]

@@ -41,7 +41,6 @@ public sealed class NightRunTests : IDisposable
     [Theory]
     [InlineData("within")]
     [InlineData("improved")]
-    [InlineData("inconclusive")]
     public async Task What_is_not_confirmed_is_no_alarm_and_is_told(string again)
     {
         _suite.Session(1, [FakeSuite.Verdict("S.B", "regressed")], ($"S.B{Row}", "Failed")).Session(0, [FakeSuite.Verdict("S.B", again)], ($"S.B{Row}", "Passed"));
@@ -52,15 +51,19 @@ public sealed class NightRunTests : IDisposable
         Assert.Contains($"regressed once, then {again}: not confirmed", NightSummary.Create(night), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_second_session_that_cannot_tell_fails_the_night()
+    [Theory]
+    [InlineData("invalid", 1, "Failed")]
+    [InlineData("inconclusive", 0, "NotExecuted")]
+    [InlineData("missing", 0, "NotExecuted")]
+    public async Task A_second_session_that_cannot_tell_fails_the_night(string again, int exitCode, string outcome)
     {
-        _suite.Session(1, [FakeSuite.Verdict("S.B", "regressed")], ($"S.B{Row}", "Failed")).Session(1, [FakeSuite.Verdict("S.B", "invalid")], ($"S.B{Row}", "Failed"));
+        _suite.Session(1, [FakeSuite.Verdict("S.B", "regressed")], ($"S.B{Row}", "Failed")).Session(exitCode, [FakeSuite.Verdict("S.B", again)], ($"S.B{Row}", outcome));
 
         var night = await _suite.RunAsync();
 
         Assert.Equal(NightOutcome.Failed, night.Outcome);
-        Assert.Equal(["ec2-c5n.xlarge/S.B regressed, and the second session could not tell: it was invalid there"], night.Causes);
+        Assert.Equal([$"ec2-c5n.xlarge/S.B regressed, and the second session could not tell: it was {again} there"], night.Causes);
+        Assert.Contains($"**regressed**, then {again}", NightSummary.Create(night), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class NightRunTests : IDisposable
         var night = await _suite.RunAsync();
 
         Assert.Equal((NightOutcome.Failed, 1), (night.Outcome, night.Rows.Count(row => row.IsConfirmed)));
-        Assert.Equal(["ec2-c5n.xlarge/S.A is invalid"], night.Causes);
+        Assert.Equal([$"S.A{Row} is invalid"], night.Causes);
         Assert.Contains("FAILED in part, and REGRESSED", NightSummary.Create(night), StringComparison.Ordinal);
     }
 
@@ -102,11 +105,65 @@ public sealed class NightRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_night_whose_tests_were_skipped_before_they_measured_has_failed()
+    {
+        _suite.Session(0, [], ($"S.A{Row}", "NotExecuted"));
+
+        Assert.Equal(["session 1 ran no test (1 skipped, exit code 0)", "no test gave a verdict"], (await _suite.RunAsync()).Causes);
+    }
+
+    [Fact]
+    public async Task A_night_in_which_nothing_could_be_told_is_not_good()
+    {
+        _suite.Session(0, [FakeSuite.Verdict("S.A", "inconclusive"), FakeSuite.Verdict("S.B", "missing")], ($"S.A{Row}", "NotExecuted"), ($"S.B{Row}", "NotExecuted"));
+
+        Assert.StartsWith("nothing was shown: each row is inconclusive, or has no baseline", Assert.Single((await _suite.RunAsync()).Causes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("inconclusive")]
+    [InlineData("missing")]
+    [InlineData("incomparable")]
+    public async Task A_test_that_fails_as_a_verdict_is_required_fails_the_night(string kind)
+    {
+        _suite.Session(1, [FakeSuite.Verdict("S.A", "within"), FakeSuite.Verdict("S.B", kind)], ($"S.A{Row}", "Passed"), ($"S.B{Row}", "Failed"));
+
+        Assert.Equal([$"S.B{Row} failed without a verdict: no socket left in baselines"], (await _suite.RunAsync()).Causes);
+    }
+
+    [Theory]
+    [InlineData("The active test run was aborted. Reason: Test host process crashed", "Failed", "the test run broke: The active test run was aborted. Reason: Test host process crashed")]
+    [InlineData(null, "Aborted", "the test run broke: its results end as Aborted")]
+    public async Task A_test_host_that_crashes_after_a_regression_fails_the_night(string? error, string outcome, string expected)
+    {
+        _suite.Session(1, [FakeSuite.Verdict("S.B", "regressed")], ($"S.B{Row}", "Failed")).Crash(error, outcome);
+        _suite.Session(1, [FakeSuite.Verdict("S.B", "regressed")], ($"S.B{Row}", "Failed"));
+
+        var night = await _suite.RunAsync();
+
+        Assert.Equal((NightOutcome.Failed, expected), (night.Outcome, Assert.Single(night.Causes)));
+    }
+
+    [Fact]
+    public async Task Where_the_checkout_is_on_the_machine_is_nobodys_business()
+    {
+        var verdict = FakeSuite.Verdict("S.A", "missing") with { Text = $"received: {_suite.Checkout}/baselines/a/S.A.received.json\nrecording: {_suite.Checkout}/artifacts/tracetoll/1\n" };
+        _suite.Session(1, [verdict], ($"S.A{Row}", "NotExecuted"), ("S.B", "Failed")).Leave("20261124T020000/verdicts.jsonl", "{\n");
+
+        var night = await _suite.RunAsync();
+
+        Assert.Equal("received: baselines/a/S.A.received.json\nrecording: artifacts/tracetoll/1\n", Assert.Single(night.Rows).Verdict.Text);
+        Assert.Contains("S.B failed without a verdict: no socket left in baselines", night.Causes);
+        Assert.Contains(night.Causes, cause => cause.StartsWith("artifacts/tracetoll/20261124T020000/verdicts.jsonl cannot be read", StringComparison.Ordinal));
+        Assert.DoesNotContain(_suite.Checkout, File.ReadAllText(Night.PathIn(_suite.Checkout)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_test_that_fails_without_a_verdict_fails_the_night()
     {
         _suite.Session(1, [FakeSuite.Verdict("S.A", "within")], ($"S.A{Row}", "Passed"), ("S.SelfTest.Finds_it", "Failed"));
 
-        Assert.Equal(["S.SelfTest.Finds_it failed without a verdict: no socket left"], (await _suite.RunAsync()).Causes);
+        Assert.Equal(["S.SelfTest.Finds_it failed without a verdict: no socket left in baselines"], (await _suite.RunAsync()).Causes);
     }
 
     [Fact]
@@ -114,7 +171,7 @@ public sealed class NightRunTests : IDisposable
     {
         _suite.Session(1, [FakeSuite.Verdict("S.A", "within")], ($"S.A{Row}", "Failed"));
 
-        Assert.Equal([$"S.A{Row} failed without a verdict: no socket left"], (await _suite.RunAsync()).Causes);
+        Assert.Equal([$"S.A{Row} failed without a verdict: no socket left in baselines"], (await _suite.RunAsync()).Causes);
     }
 
     [Fact]

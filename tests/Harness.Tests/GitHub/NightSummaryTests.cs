@@ -19,7 +19,7 @@ public class NightSummaryTests
     public void Says_why_it_failed() => Approved.Match("Night.failed", NightSummary.Create(Nights.Of(0,
         Nights.Row("Invalid", RowKind.Invalid, text: "the rate was not held\n"),
         Nights.Row("Unresolved", RowKind.Regressed)) with
-    { Sessions = [new SuiteSession(1, 0, 3, [new TestFailure("S.A", "no socket")], [])] }));
+    { Sessions = [new SuiteSession(1, 0, 3, [new TestFailure("S.A", "no socket")], 2, [])] }));
 
     [Fact]
     public void Nothing_of_others_leaves_its_code()

@@ -22,11 +22,11 @@ public class NightWatchTests
     public async Task A_missing_night_opens_one_issue_that_is_closed_when_nights_are_back()
     {
         await using var world = await WorldAsync(("2026-11-22T01:17:00Z", "failure"));
-        const string Missing = "the last scheduled run of nightly.yml that ended began 2026-11-22 01:17 UTC, more than 26 h ago";
+        const string Missing = "the last scheduled run of nightly.yml that left a night began 2026-11-22 01:17 UTC, more than 26 h ago";
 
         Assert.Equal((false, $"{Missing}; opened issue 1"), await LookAsync(world));
         Assert.Equal((false, $"{Missing}; issue 1 tells so already"), await LookAsync(world));
-        world.GitHub.Runs.Add(Run("2026-11-24T01:17:00Z", "failure"));
+        world.GitHub.Runs.Add(Run("2026-11-24T01:17:00Z", "failure", "night"));
         Assert.Equal((true, "the last night began 2026-11-24 01:17 UTC; closed issue 1"), await LookAsync(world));
 
         var issue = Assert.Single(world.GitHub.Issues);
@@ -44,7 +44,16 @@ public class NightWatchTests
     {
         await using var world = await WorldAsync(("2026-11-24T01:17:00Z", conclusion));
 
-        Assert.Equal((false, "no scheduled run of nightly.yml has ever ended; opened issue 1"), await LookAsync(world));
+        Assert.Equal((false, "no scheduled run of nightly.yml has left a night; opened issue 1"), await LookAsync(world));
+    }
+
+    [Fact]
+    public async Task A_run_that_left_no_night_is_none_though_it_kept_what_was_restored()
+    {
+        await using var world = await WorldAsync(("2026-11-22T01:17:00Z", "success"));
+        world.GitHub.Runs.Add(Run("2026-11-24T01:17:00Z", "failure", "recordings", "received"));
+
+        Assert.Equal((false, "the last scheduled run of nightly.yml that left a night began 2026-11-22 01:17 UTC, more than 26 h ago; opened issue 1"), await LookAsync(world));
     }
 
     [Theory]
@@ -66,12 +75,14 @@ public class NightWatchTests
     private static async Task<GitHubWorld> WorldAsync(params (string At, string Conclusion)[] runs)
     {
         var world = await GitHubWorld.CreateAsync();
-        world.GitHub.Runs.AddRange(runs.Select(run => Run(run.At, run.Conclusion)));
+        world.GitHub.Runs.AddRange(runs.Select(run => Run(run.At, run.Conclusion, "recordings", "night")));
         return world;
     }
 
-    private static JsonObject Run(string at, string conclusion) => new()
+    private static JsonObject Run(string at, string conclusion, params string[] artifacts) => new()
     {
+        ["id"] = 5_000_000_000 + DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds(),
+        ["artifacts"] = new JsonArray([.. artifacts.Select(name => new JsonObject { ["name"] = name })]),
         ["status"] = "completed",
         ["conclusion"] = conclusion,
         ["created_at"] = at,

@@ -24,7 +24,7 @@ internal static class Nights
     /// <summary>The night that many days after the first.</summary>
     public static Night Of(int day, params NightRow[] rows)
     {
-        SuiteSession[] sessions = [new SuiteSession(rows.Any(row => row.Verdict.Kind == RowKind.Regressed) ? 1 : 0, rows.Length, 0, [], [])];
+        SuiteSession[] sessions = [new SuiteSession(rows.Any(row => row.Verdict.Kind == RowKind.Regressed) ? 1 : 0, rows.Length, 0, [], rows.Length, [])];
         var causes = NightJudgement.Causes(rows, [sessions[0] with { ExitCode = 0 }], [.. rows.Select(row => row.Verdict)]).ToList();
         return new Night
         {

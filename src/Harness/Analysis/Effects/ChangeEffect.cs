@@ -24,5 +24,14 @@ internal sealed class ChangeEffect(Effect before, Effect now) : Effect
     }
 
     /// <inheritdoc/>
+    internal override double UnitsFor(double share)
+    {
+        // What was measured before does not become more certain.
+        var (earlier, later) = (before.Interval.HalfWidth, now.Interval.HalfWidth);
+        var left = (share * (earlier + later)) - earlier;
+        return left > 0 && double.IsFinite(left) ? before.Units + now.UnitsFor(left / later) : double.PositiveInfinity;
+    }
+
+    /// <inheritdoc/>
     public override int FewestUnits(double errorEachSide) => before.FewestUnits(errorEachSide / 2) + now.FewestUnits(errorEachSide / 2);
 }

@@ -30,9 +30,16 @@ public abstract class Effect
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract Interval Bounds(double errorEachSide);
 
-    /// <summary>The fewest units that can give a bound at this error; as many of either kind as now where there are two kinds.</summary>
+    /// <summary>
+    /// The fewest units that can give a bound at this error; where there are two kinds, as many of either as now, or more of the second
+    /// where the first was measured before.
+    /// </summary>
     /// <param name="errorEachSide">Above 0 and at most 0.5.</param>
     public abstract int FewestUnits(double errorEachSide);
+
+    /// <summary>How many units, with those that are there, bounds of this share of today's width take; infinite where none do.</summary>
+    /// <param name="share">Above 0.</param>
+    internal virtual double UnitsFor(double share) => Units / (share * share);
 
     private protected virtual Interval CreateInterval() => Bounds(UsualError / 2);
 }

@@ -46,7 +46,16 @@ internal sealed class ShiftEffect : Effect
     }
 
     /// <inheritdoc/>
-    public override int FewestUnits(double errorEachSide) => TwoSets.FewestUnits(_controls, _treated, errorEachSide);
+    public override int FewestUnits(double errorEachSide) => _controls + Enumerable.Range(1, int.MaxValue)
+        .First(treated => BinomialCoefficientHelper.LogBinomialCoefficient(_controls + treated, treated) >= -Math.Log(errorEachSide));
+
+    /// <inheritdoc/>
+    internal override double UnitsFor(double share)
+    {
+        // Widths go with the root of 1/n + 1/m, and the first set is what it is.
+        var left = (share * share * ((1.0 / _controls) + (1.0 / _treated))) - (1.0 / _controls);
+        return left > 0 ? _controls + (1 / left) : double.PositiveInfinity;
+    }
 
     /// <summary>The largest u with P(U at most u) at most the error; -1 where there is none.</summary>
     private int Critical(double error)

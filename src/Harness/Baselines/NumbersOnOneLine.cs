@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace TraceToll.Baselines;
 
 /// <summary>Writes numbers on one line, however many: a line of a diff is then a row of figures.</summary>
-internal sealed class OneLine : JsonConverter<IReadOnlyList<double?>>
+internal sealed class NumbersOnOneLine : JsonConverter<IReadOnlyList<double?>>
 {
     public override IReadOnlyList<double?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<double?[]>(ref reader, options);
