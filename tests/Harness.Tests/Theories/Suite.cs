@@ -34,7 +34,7 @@ internal sealed class Suite
     [Testbeds("loopback"), Tracing("idle")]
     public async Task Does(Testbed testbed, TracingMode mode)
     {
-        Skip.If(mode.IsTraced && !testbed.SameKernel, "never here");
+        Skip.If(mode.IsTraced && testbed != Testbed.Loopback, "never here");
         await Task.Yield();
         await Body();
     }
@@ -59,7 +59,7 @@ internal sealed class Suite
         [Testbeds("loopback"), Tracing("idle")]
         public Task Does(Testbed testbed, TracingMode mode)
         {
-            Skip.If(mode.IsTraced && !testbed.SameKernel, "never here");
+            Skip.If(mode.IsTraced && testbed != Testbed.Loopback, "never here");
             return Body();
         }
     }
