@@ -19,7 +19,9 @@ main() {
     esac
     rm -rf -- "$results" 2>/dev/null || true
     if "$root/eng/setup.sh" tests && "$root/eng/build.sh" all; then
+        trap stop_what_was_started EXIT
         start_engine
+        start_hosts
         run_all "$@"
     else
         failed=1 broken+=("set-up or build")
@@ -32,8 +34,19 @@ main() {
 start_engine() {
     local address
     if [ -n "${TRACETOLL_DOCKER_HOST:-}" ] || [ "$(id -u)" -ne 0 ] || ! has dockerd; then return; fi
-    trap '"$root/eng/docker.sh" stop' EXIT
     if address=$("$root/eng/docker.sh" start); then export TRACETOLL_DOCKER_HOST=$address; fi
+}
+
+# This machine twice, unless TRACETOLL_HOSTS names others.
+start_hosts() {
+    local hosts
+    if [ -n "${TRACETOLL_HOSTS:-}" ] || [ ! -x /usr/sbin/sshd ]; then return; fi
+    if hosts=$("$root/eng/hosts.sh" start); then export TRACETOLL_HOSTS=$hosts; fi
+}
+
+stop_what_was_started() {
+    if [ "$(id -u)" -eq 0 ] && has dockerd; then "$root/eng/docker.sh" stop; fi
+    "$root/eng/hosts.sh" stop
 }
 
 # One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.
