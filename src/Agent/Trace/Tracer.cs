@@ -18,6 +18,7 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
             throw missing;
         }
 
+        var headStart = new HeadStart();
         var version = BpftraceVersion.Read(options.Bpftrace)
             ?? throw new AgentFailure($"{options.Bpftrace} --version says nothing",
                 "look whether it runs at all; name another one with --bpftrace");
@@ -28,6 +29,7 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
         var watch = Stopwatch.StartNew();
         using var bpftrace = BpftraceProcess.Start(options.Bpftrace, ["--", options.Script, .. options.Arguments], folder);
         var programs = new Attachment(bpftrace, console.HarnessGone).Prove(options.AttachTimeout);
+        headStart.End(bpftrace.Id);
         console.Say(new TracerAttached(version, bpftrace.Id, programs, watch.ElapsedMilliseconds));
         Obey(bpftrace, folder, counting);
         console.Say(new Detachment(bpftrace, folder, console.HarnessGone).Detach(options.LineForm, _marks));

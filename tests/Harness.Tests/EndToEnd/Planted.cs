@@ -40,7 +40,7 @@ public sealed class Planted(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task At_both_ends_is_found_in_separate_runs()
     {
-        var plan = new SeparateRuns { Runs = 1, Messages = 150, WarmUpReplies = 30 };
+        var plan = new SeparateRuns { Runs = 1, Messages = 600, WarmUpReplies = 30 };
 
         var recording = await MeasureAsync(Experiment.Of(Slow).Compare(TracingMode.Planted).Planting(Delay, TracedSide.Both).By(plan));
 

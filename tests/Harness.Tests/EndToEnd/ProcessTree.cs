@@ -26,6 +26,12 @@ internal static class ProcessTree
         return stat.Length > 0 && stat[(stat.LastIndexOf(')') + 2)..][0] != 'Z';
     }
 
+    /// <summary>The nice value of each of its threads.</summary>
+    public static IEnumerable<int> Priorities(int process) => Try(() => Directory.GetDirectories($"/proc/{process}/task"), [])
+        .Select(thread => Try(() => File.ReadAllText($"{thread}/stat"), ""))
+        .Where(stat => stat.Length > 0)
+        .Select(stat => int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture));
+
     /// <summary>The ids of the BPF programs that any process holds.</summary>
     public static IReadOnlySet<string> HeldPrograms() => All().SelectMany(ProgramsOf).ToHashSet();
 
