@@ -9,6 +9,15 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll doctor</c>: what is here, what is missing, the command that mends it.</summary>
 internal static class DoctorCommand
 {
+    // What is said of each where nothing is missing.
+    private static readonly (string Testbed, string Here)[] Testbeds =
+    [
+        ("namespaces", "made for a moment"),
+        ("namespaces,delay=1ms", "made for a moment"),
+        ("containers", "an engine answers"),
+        ("remote", "hosts are named; 'tracetoll hosts check' tries them"),
+    ];
+
     public static Command Create()
     {
         var command = new Command("doctor", "Says what this machine can measure, what is missing, and what mends it");
@@ -22,7 +31,13 @@ internal static class DoctorCommand
         {
             var (facts, build) = await HostInspection.ReadAsync(
                 new LocalHost(), holder => Console.Error.WriteLine($"waiting: {holder} is measuring on this machine"), cancellationToken);
-            List<Check> checks = [.. Examine(facts, build), await NamespacesAsync("namespaces", cancellationToken), await NamespacesAsync("namespaces,delay=1ms", cancellationToken)];
+            List<Check> checks = [.. Examine(facts, build)];
+            foreach (var (testbed, here) in Testbeds)
+            {
+                var missing = await Testbed.Parse(testbed).MissingAsync(cancellationToken);
+                checks.Add(new Check($"testbed {testbed}", missing == null, false, missing == null ? here : "cannot be opened", missing ?? ""));
+            }
+
             Print(checks);
             return checks.TrueForAll(check => check.Good || !check.Needed) ? ExitCode.Done : ExitCode.RigFailed;
         }
@@ -48,20 +63,6 @@ internal static class DoctorCommand
         yield return new Check("run counts", tracer.RunCounts, false, tracer.RunCounts ? "counted by the kernel" : "refused", "run as root; without them only the log proves that a tracer ran");
         yield return new Check("kernel.bpf_stats_enabled", tracer.StatsAlwaysOn != true, false, tracer.StatsAlwaysOn switch { true => "on", false => "off", null => "unreadable" },
             "sudo sysctl kernel.bpf_stats_enabled=0: it costs every program of this machine time");
-        yield return new Check("Docker", facts.Docker != null, false, facts.Docker ?? "no engine", "only the containers testbed needs it: sudo apt-get install docker.io");
-    }
-
-    private static async Task<Check> NamespacesAsync(string testbed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var open = await Testbed.Parse(testbed).OpenAsync(cancellationToken);
-            return new Check($"testbed {testbed}", true, false, "made for a moment", "");
-        }
-        catch (RigFailureException missing)
-        {
-            return new Check($"testbed {testbed}", false, false, missing.Message, missing.Remedy);
-        }
     }
 
     private static string Attached(bool yes) => yes ? "attached for a moment" : "cannot be attached";

@@ -29,7 +29,7 @@ public class MarketDataOverhead(ITestOutputHelper output)
     }
 
     [LatencyTheory]
-    [Testbeds("loopback"), Tracing("idle", "log")]
+    [Testbeds("loopback", "remote"), Tracing("idle", "log")]
     public async Task Stays_within_its_baseline(Testbed testbed, TracingMode mode)
     {
         MeasuredOverhead overhead = await Experiment.Of(Scenario.MarketData).On(testbed).Compare(mode).By(Plans.Short).RunAsync(output);
