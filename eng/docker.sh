@@ -3,7 +3,7 @@
 #   eng/docker.sh start [NAME]       starts it anew and prints its address, as DOCKER_HOST has it
 #   eng/docker.sh stop [NAME]        ends it and all that runs in it, and removes what it had
 #   eng/docker.sh run COMMAND...     starts it, runs the command with DOCKER_HOST and TRACETOLL_DOCKER_HOST set, and stops it
-# Killed half-way, it leaves what the next start or stop of that name removes. Everything is found by the engine's name, which is
+# Killed half-way, it leaves what the next start or stop of that name removes (what `run` leaves, the next `run`). Everything is found by the engine's name, which is
 # made of this clone's folder and NAME (letters and digits; `tests` where none is given).
 set -euo pipefail
 root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
@@ -15,9 +15,23 @@ main() {
     local verb=${1-}
     [ $# -gt 0 ] && shift
     case $verb in
-        start) name_engine "$@" && need_root && start && echo "unix://$socket" ;;
-        stop) name_engine "$@" && need_root && stop ;;
-        run) name_engine "run$$" && need_root && run "$@" ;;
+        start)
+            name_engine "$@"
+            need_root
+            start
+            echo "unix://$socket"
+            ;;
+        stop)
+            name_engine "$@"
+            need_root
+            stop
+            ;;
+        run)
+            need_root
+            stop_dead_runs
+            name_engine "run$$"
+            run "$@"
+            ;;
         *) say "eng/docker.sh start [NAME] | stop [NAME] | run COMMAND..." && exit 2 ;;
     esac
 }
@@ -42,6 +56,20 @@ run() {
     start
     DOCKER_HOST=unix://$socket TRACETOLL_DOCKER_HOST=unix://$socket "$@" || status=$?
     return "$status"
+}
+
+# Their names are nobody's any more.
+stop_dead_runs() {
+    local folder process
+    name_engine run
+    for folder in "$state"*; do
+        process=${folder#"$state"}
+        if [[ $process =~ ^[0-9]+$ ]] && ! grep -qsF docker.sh "/proc/$process/cmdline"; then
+            name_engine "run$process"
+            stop
+            name_engine run
+        fi
+    done
 }
 
 start() {

@@ -13,7 +13,10 @@ sshd=/usr/sbin/sshd
 
 main() {
     case ${1-} in
-        start) start && echo "$hosts/hosts.json" ;;
+        start)
+            start
+            echo "$hosts/hosts.json"
+            ;;
         stop) stop ;;
         *) say "eng/hosts.sh start | stop" && exit 2 ;;
     esac
@@ -26,10 +29,11 @@ start() {
     ssh-keygen -q -t ed25519 -N '' -f "$hosts/key"
     # sshd asks for it, and distributions make it when they start theirs.
     if [ "$(id -u)" -eq 0 ]; then mkdir -p /run/sshd; fi
-    trap stop ERR
+    trap stop EXIT
     start_server sender
     start_server responder
     printf '{\n  "sender": %s,\n  "responder": %s\n}\n' "$(entry sender)" "$(entry responder)" >"$hosts/hosts.json"
+    trap - EXIT
 }
 
 # start_server NAME : on a port that nobody has. Which one that is shows only when it is taken.

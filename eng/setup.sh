@@ -73,25 +73,35 @@ set_up_checkers() {
     if ! has npm; then install npm "workflows are not checked" npm; fi
 }
 
-# Tests start it themselves, on ports of loopback. The package also starts it for everybody, which nobody asked for.
+# eng/hosts.sh starts it, and tests do, on ports of loopback.
 set_up_sshd() {
     if [ -x /usr/sbin/sshd ] && has ssh-keygen; then return; fi
     case $(package_manager) in
         dnf) set -- openssh-server openssh-clients ;;
         *) set -- openssh-server openssh-client ;;
     esac
-    RUNLEVEL=1 install "OpenSSH's server" "the tests of remote hosts are skipped" "$@"
-    if may_be_root && has systemctl; then as_root systemctl disable --now ssh.socket ssh.service sshd.service >>"$log" 2>&1 || true; fi
+    install_at_rest "ssh.socket ssh.service sshd.service" "OpenSSH's server" "the tests of remote hosts are skipped" "$@"
 }
 
-# An engine that tests start for themselves, see eng/docker.sh.
+# eng/docker.sh starts it, with nothing in common with the system's.
 set_up_docker() {
     if has dockerd; then return; fi
     case $(package_manager) in
         dnf) set -- moby-engine ;;
         *) set -- docker.io ;;
     esac
-    install Docker "the tests of the containers testbed are skipped" "$@"
+    install_at_rest "docker.socket docker.service containerd.service" Docker "the tests of the containers testbed are skipped" "$@"
+}
+
+# install_at_rest UNITS, and what install takes: the package also starts it for everybody, which nobody asked for. A unit that was here
+# before is somebody's, and stays as it is.
+install_at_rest() {
+    local unit new=()
+    for unit in $1; do
+        if has systemctl && ! systemctl cat "$unit" >/dev/null 2>&1; then new+=("$unit"); fi
+    done
+    RUNLEVEL=1 install "${@:2}"
+    if [ ${#new[@]} -gt 0 ] && may_be_root; then as_root systemctl disable --now "${new[@]}" >>"$log" 2>&1 || true; fi
 }
 
 package_manager() {

@@ -9,6 +9,7 @@ results=$artifacts/test-results
 verify_tests=tests/Verify.Tests/Verify.Tests.csproj
 passed=0 failed=0 skipped=0
 broken=() untested=""
+started_engine="" started_hosts=""
 
 main() {
     case ${1-} in
@@ -34,6 +35,7 @@ main() {
 start_engine() {
     local address
     if [ -n "${TRACETOLL_DOCKER_HOST:-}" ] || [ "$(id -u)" -ne 0 ] || ! has dockerd; then return; fi
+    started_engine=yes
     if address=$("$root/eng/docker.sh" start); then export TRACETOLL_DOCKER_HOST=$address; fi
 }
 
@@ -41,12 +43,14 @@ start_engine() {
 start_hosts() {
     local hosts
     if [ -n "${TRACETOLL_HOSTS:-}" ] || [ ! -x /usr/sbin/sshd ]; then return; fi
+    started_hosts=yes
     if hosts=$("$root/eng/hosts.sh" start); then export TRACETOLL_HOSTS=$hosts; fi
 }
 
+# Those that somebody else has started, by the same scripts even, stay.
 stop_what_was_started() {
-    if [ "$(id -u)" -eq 0 ] && has dockerd; then "$root/eng/docker.sh" stop; fi
-    "$root/eng/hosts.sh" stop
+    if [ -n "$started_engine" ]; then "$root/eng/docker.sh" stop; fi
+    if [ -n "$started_hosts" ]; then "$root/eng/hosts.sh" stop; fi
 }
 
 # One assembly after the other, as two must not measure at once; `dotnet test TraceToll.slnx` would run them side by side.
