@@ -76,8 +76,8 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
         socket.SetRawSocketOption(ProtocolTcp, OptionUserTimeout, BitConverter.GetBytes(SilenceMs));
         try
         {
-            // A port that a firewall is silent about is given up after seconds, not after two minutes.
-            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, SynRetries, BitConverter.GetBytes(1));
+            // A port that a firewall is silent about is given up after 7 seconds, not after two minutes.
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, SynRetries, BitConverter.GetBytes(2));
             socket.Connect(options.To);
             return socket;
         }
@@ -149,12 +149,9 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
 
     private int Conclude(SendLoop loop)
     {
-        var span = loop.LastSentNs - loop.FirstSentNs;
-        console.Say(new SendTotals(loop.Messages, options.RepliesBefore(loop.Messages), loop.Replies, loop.OutOfOrder,
-            span > 0 ? (loop.Messages - 1) * 1e9 / span : 0, options.Cpu));
         return loop.End switch
         {
-            SendLoopEnd.AllSent or SendLoopEnd.Stopped => 0,
+            SendLoopEnd.AllSent or SendLoopEnd.Stopped => Tell(loop),
             SendLoopEnd.ConnectionLost => throw new AgentFailure($"the connection to the responder broke off after {loop.Messages} messages",
                 "look at the responder's last words, and at the network between the hosts"),
             SendLoopEnd.PeerSilent => throw new AgentFailure($"the responder's host acknowledged nothing for {SilenceMs / 1000} s, after {loop.Messages} messages",
@@ -164,5 +161,14 @@ internal sealed unsafe class Sender(AgentConsole console, SendOptions options)
             _ => throw new AgentFailure($"a reply after {loop.Replies} was malformed or out of order",
                 "use the same agent version at both ends"),
         };
+    }
+
+    // Only what went well has totals: who waits for something else would else take them for the fault, and not what went wrong.
+    private int Tell(SendLoop loop)
+    {
+        var span = loop.LastSentNs - loop.FirstSentNs;
+        console.Say(new SendTotals(loop.Messages, options.RepliesBefore(loop.Messages), loop.Replies, loop.OutOfOrder,
+            span > 0 ? (loop.Messages - 1) * 1e9 / span : 0, options.Cpu));
+        return 0;
     }
 }

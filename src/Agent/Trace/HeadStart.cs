@@ -18,14 +18,15 @@ internal sealed class HeadStart
     /// <summary>For the calling thread, and processes that it starts from now on.</summary>
     public HeadStart() => _ = Libc.SetPriority(ProcessPriority, 0, First);
 
-    /// <summary>For the calling thread, and for all threads of a process that it has started.</summary>
+    /// <summary>For a process that was started meanwhile, and for our own threads, as some were too.</summary>
     public void End(int process)
     {
-        foreach (var thread in ProcFile.List(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task")))
+        foreach (var thread in Threads(process).Concat(Threads(Environment.ProcessId)))
         {
-            _ = Libc.SetPriority(ProcessPriority, int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), _usual);
+            _ = Libc.SetPriority(ProcessPriority, thread, _usual);
         }
-
-        _ = Libc.SetPriority(ProcessPriority, 0, _usual);
     }
+
+    private static IEnumerable<int> Threads(int process) =>
+        ProcFile.List(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task")).Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture));
 }
