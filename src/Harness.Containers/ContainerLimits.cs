@@ -34,7 +34,7 @@ internal sealed partial record ContainerLimits(string? Cpus, long? MemoryBytes)
     private static long ReadMemory(string name, string value)
     {
         var match = Size().Match(value);
-        var bytes = match.Success && long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MostMemoryBytes >> 30
+        var bytes = match.Success && long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number << (match.Groups[2].Value switch { "k" => 10, "m" => 20, _ => 30 })
             : 0;
         return bytes is >= LeastMemoryBytes and <= MostMemoryBytes

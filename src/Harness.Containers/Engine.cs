@@ -14,8 +14,9 @@ internal sealed class Engine : IDockerEndpointAuthenticationConfiguration, IDisp
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
     private static readonly Version Preferred = new(1, 44);
 
-    private Engine(Uri endpoint, Version version, string name)
+    private Engine(Uri endpoint, Version version, string name, bool limitsMemory)
     {
+        LimitsMemory = limitsMemory;
         Endpoint = endpoint;
         Version = version;
         Name = name;
@@ -30,6 +31,9 @@ internal sealed class Engine : IDockerEndpointAuthenticationConfiguration, IDisp
 
     /// <summary>What it is, such as <c>Docker 20.10.24</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Whether its kernel can hold a container to an amount of memory; an engine that cannot drops the limit with a warning.</summary>
+    public bool LimitsMemory { get; }
 
     public IDockerClient Client { get; }
 
@@ -56,7 +60,7 @@ internal sealed class Engine : IDockerEndpointAuthenticationConfiguration, IDisp
                     "use an engine that runs on this machine itself, not in a virtual machine");
             }
 
-            return new Engine(endpoint, Choose(version.APIVersion, version.MinAPIVersion), NameOf(version.Components?.FirstOrDefault()?.Name, version.Version));
+            return new Engine(endpoint, Choose(version.APIVersion, version.MinAPIVersion), NameOf(version.Components?.FirstOrDefault()?.Name, version.Version), system.MemoryLimit);
         }, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ internal static class EngineAddress
     {
         if (variable(OwnVariable) is { Length: > 0 } own)
         {
-            return Uri.TryCreate(own, UriKind.Absolute, out var address)
+            return Uri.TryCreate(own.StartsWith('/') ? $"unix://{own}" : own, UriKind.Absolute, out var address)
                 ? address
                 : throw new RigFailureException($"{OwnVariable} is '{own}', which is no address of an engine", $"name its socket, such as unix://{Usual}");
         }

@@ -7,6 +7,7 @@ namespace TraceToll.Containers;
 internal static class LeftOvers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Removes them, running or not.</summary>
     /// <exception cref="RigFailureException">The engine did not, or is gone.</exception>
@@ -18,7 +19,7 @@ internal static class LeftOvers
             {
                 if (Owner.IsLeftOver(container.Labels))
                 {
-                    await UnlessGoneAsync(client.Containers.RemoveContainerAsync(container.ID, new ContainerRemoveParameters { Force = true }, limit));
+                    await UnlessGoneAsync(RemoveAsync(client, container.ID, limit));
                 }
             }
 
@@ -30,6 +31,23 @@ internal static class LeftOvers
                 }
             }
         }, cancellationToken);
+
+    /// <summary>Where a removal is under way already, waits until it is done.</summary>
+    private static async Task RemoveAsync(IDockerClient client, string container, CancellationToken limit)
+    {
+        while (true)
+        {
+            try
+            {
+                await client.Containers.RemoveContainerAsync(container, new ContainerRemoveParameters { Force = true }, limit);
+                return;
+            }
+            catch (DockerApiException busy) when (busy.StatusCode == System.Net.HttpStatusCode.Conflict)
+            {
+                await Task.Delay(BetweenAttempts, limit);
+            }
+        }
+    }
 
     private static Dictionary<string, IDictionary<string, bool>> Ours => new() { ["label"] = new Dictionary<string, bool> { [Owner.Label] = true } };
 

@@ -22,6 +22,11 @@ internal sealed class OpenContainers : OpenTestbed
     /// <summary>Takes the engine over when it succeeds.</summary>
     public static async Task<OpenTestbed> CreateAsync(Engine engine, ContainerLimits limits, CancellationToken cancellationToken)
     {
+        if (limits.MemoryBytes != null && !engine.LimitsMemory)
+        {
+            throw new RigFailureException($"the engine at {engine.Endpoint} cannot limit the memory of containers: its kernel has no cgroup for it", "boot with cgroup_enable=memory, or leave memory= out");
+        }
+
         await LeftOvers.RemoveAsync(engine, cancellationToken);
         var image = await AgentImage.EnsureAsync(engine, AgentBinary.Path, cancellationToken);
         var name = $"tracetoll-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";

@@ -22,10 +22,13 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
     public async Task A_container_killed_or_paused_is_the_cause(string end, bool pause, string cause)
     {
         await Docker.RequireAsync();
+        await Bpftrace.RequireAsync();
         await using var engine = TestEngine.Shared();
-        using var cli = await MeasureAsync(engine);
+        using var cli = await MeasureAsync(engine, "idle");
         var processes = await engine.ProcessesAsync(cli.Id);
         Assert.Equal(2, processes.Count);
+        string[] programs = [.. cli.Descendants("").SelectMany(ProcessTree.ProgramsOf)];
+        Assert.NotEmpty(programs);
         var victim = Assert.Single(await engine.ContainersAsync(cli.Id), container => container.Names[0].Contains($"-{end}-", StringComparison.Ordinal)).ID;
 
         var watch = Stopwatch.StartNew();
@@ -33,6 +36,42 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
 
         await AssertEndedAsync(cli, cause, watch);
         await AssertNothingLeftAsync(engine, cli.Id, processes);
+        await Eventually.HoldsAsync(() => !ProcessTree.HeldPrograms().Overlaps(programs), () => "the end of the BPF programs");
+    }
+
+    [SkippableTheory]
+    [InlineData("ip link set eth0 down")]
+    [InlineData("ip link delete eth0")]
+    public async Task A_link_that_goes_ends_the_run(string fault)
+    {
+        await Docker.RequireAsync();
+        await using var engine = TestEngine.Shared();
+        using var cli = await MeasureAsync(engine);
+        var processes = await engine.ProcessesAsync(cli.Id);
+        Assert.Equal(2, processes.Count);
+
+        var watch = Stopwatch.StartNew();
+        Remote.Shell.Run("nsenter", [$"--net=/proc/{processes[0]}/ns/net", .. fault.Split(' ')]);
+
+        await AssertEndedAsync(cli, "^the sender failed: (the responder's host acknowledged nothing for 5 s|the connection to the responder broke off)", watch);
+        await AssertNothingLeftAsync(engine, cli.Id, processes);
+    }
+
+    [SkippableFact]
+    public async Task An_engine_that_is_stopped_is_the_cause()
+    {
+        await Docker.RequireAsync();
+        await using var engine = await TestEngine.StartAsync("stopped");
+        using var cli = await MeasureAsync(engine);
+        var processes = await engine.ProcessesAsync(cli.Id);
+        Assert.Equal(2, processes.Count);
+
+        var watch = Stopwatch.StartNew();
+        await engine.StopAsync();
+
+        // It ends the containers first, in any order.
+        await AssertEndedAsync(cli, $"^(the engine failed in the middle of the run: |the container tracetoll-[0-9a-f]{{6}}-(sender|responder)-\\d+ (was killed|ended))", watch);
+        await AssertGoneAsync(processes);
     }
 
     [SkippableFact]
@@ -76,10 +115,10 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<RunningCli> MeasureAsync(TestEngine engine)
+    private async Task<RunningCli> MeasureAsync(TestEngine engine, string mode = "off")
     {
-        var cli = new RunningCli(engine.Environment, "measure", "--testbed", "containers", "--modes", "off", "--plan", "blocks=100,slice=2", "--out", _folder.File("recording"));
-        await cli.WaitUntilItSaysAsync("measuring off");
+        var cli = new RunningCli(engine.Environment, "measure", "--testbed", "containers", "--modes", mode, "--plan", "blocks=100,slice=2", "--out", _folder.File("recording"));
+        await cli.WaitUntilItSaysAsync($"measuring {mode}");
         return cli;
     }
 

@@ -12,6 +12,7 @@ public class ContainersTestbedTests
     [InlineData("cpus=0,2-3,5,memory=256m", "0,2-3,5", 256L << 20)]
     [InlineData("memory=1g,cpus=3", "3", 1L << 30)]
     [InlineData("memory=32768k", null, 32L << 20)]
+    [InlineData("memory=2000000k", null, 2_000_000L << 10)]
     public void Parameters_are_read(string parameters, string? cpus, long? memoryBytes) =>
         Assert.Equal(new ContainerLimits(cpus, memoryBytes), ContainerLimits.Parse("containers", parameters));
 

@@ -24,6 +24,7 @@ public sealed class EngineTests : IDisposable
 
     [Theory]
     [InlineData("unix:///a/b.sock", "tcp://host:2375", null, "unix:///a/b.sock")]
+    [InlineData("/a/b.sock", null, null, "unix:///a/b.sock")]
     [InlineData(null, "unix:///c/d.sock", "somewhere", "unix:///c/d.sock")]
     public void The_engine_is_the_first_that_is_named(string? own, string? docker, string? context, string found) =>
         Assert.Equal(new Uri(found), EngineAddress.Find(Variables(own, docker, context)));

@@ -30,12 +30,10 @@ internal sealed class TestEngine : IAsyncDisposable
     public static async Task<TestEngine> StartAsync(string name) => new(new Uri((await ScriptAsync("start", name)).Trim()), name);
 
     /// <summary>Kills the engine; its containers run on.</summary>
-    public async Task KillAsync()
-    {
-        var process = int.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Address.LocalPath)!, "dockerd.pid")), System.Globalization.CultureInfo.InvariantCulture);
-        Process.GetProcessById(process).Kill();
-        await Eventually.HoldsAsync(() => !ProcessTree.IsAlive(process), () => $"the end of the engine {process}");
-    }
+    public Task KillAsync() => EndAsync("KILL");
+
+    /// <summary>Ends the engine as an administrator does; it ends its containers.</summary>
+    public Task StopAsync() => EndAsync("TERM");
 
     /// <summary>The containers of that owner, running or not.</summary>
     public async Task<IReadOnlyList<ContainerListResponse>> ContainersAsync(int owner) =>
@@ -62,6 +60,13 @@ internal sealed class TestEngine : IAsyncDisposable
         {
             await ScriptAsync("stop", _name);
         }
+    }
+
+    private async Task EndAsync(string signal)
+    {
+        var process = int.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Address.LocalPath)!, "dockerd.pid")), System.Globalization.CultureInfo.InvariantCulture);
+        Remote.Shell.Run("kill", $"-{signal}", $"{process}");
+        await Eventually.HoldsAsync(() => !ProcessTree.IsAlive(process), () => $"the end of the engine {process}");
     }
 
     private static bool IsOf(IDictionary<string, string>? labels, int owner) =>

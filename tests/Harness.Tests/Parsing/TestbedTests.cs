@@ -42,6 +42,7 @@ public class TestbedTests
     [InlineData("namespaces,delay=1s", "'1s' is no time")]
     [InlineData("namespaces,delay=-1ms", "'-1ms' is no time")]
     [InlineData("namespaces,delay=1001ms", "'1001ms' is too long; allowed are delay=TIME (up to 1000ms)")]
+    [InlineData("namespaces,delay=1ms,delay=2ms", "delay is given twice; allowed are ")]
     [InlineData("namespaces,jitter=1ms", "the jitter is more than the delay")]
     [InlineData("namespaces,delay=1ms,jitter=2ms", "the jitter is more than the delay, and no packet can come before it was sent; allowed are ")]
     [InlineData("namespaces,loss=1", "'1' is no share of packets to lose; allowed are ")]

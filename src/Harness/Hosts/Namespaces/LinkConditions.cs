@@ -18,7 +18,13 @@ internal sealed record LinkConditions(long DelayNs, long JitterNs, decimal LossP
     /// <exception cref="FormatException">A change is not known, or outside its range.</exception>
     public static LinkConditions Parse(IEnumerable<string> changes)
     {
-        var parsed = changes.Aggregate(None, Change);
+        List<string> all = [.. changes];
+        if (all.GroupBy(change => change.Split('=')[0]).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"{twice.Key} is given twice; allowed are {Allowed}");
+        }
+
+        var parsed = all.Aggregate(None, Change);
         return parsed.JitterNs <= parsed.DelayNs
             ? parsed
             : throw new FormatException($"the jitter is more than the delay, and no packet can come before it was sent; allowed are {Allowed}");

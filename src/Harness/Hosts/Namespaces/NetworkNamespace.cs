@@ -33,7 +33,14 @@ internal sealed class NetworkNamespace : IDisposable
                 return;
             }
 
-            file = File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite);
+            try
+            {
+                file = File.OpenHandle("/proc/thread-self/ns/net", share: FileShare.ReadWrite);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                refused = failure.Message;
+            }
         });
         thread.Start();
         thread.Join();

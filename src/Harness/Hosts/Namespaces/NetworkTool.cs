@@ -18,6 +18,17 @@ internal static class NetworkTool
         }
     }
 
+    /// <summary>Lets what listens there on a port of the kernel's choice have one of these.</summary>
+    /// <exception cref="RigFailureException">The kernel's settings cannot be written here.</exception>
+    public static async Task ListenInAsync(NamespaceHost host, string ports, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(host, "sh", ["-c", $"echo {ports} >/proc/sys/net/ipv4/ip_local_port_range"], cancellationToken);
+        if (result.ExitCode != 0)
+        {
+            throw new RigFailureException($"the ports of {host.Name} cannot be chosen: {Words(result)}", "let /proc/sys be writable; in a container, run it privileged");
+        }
+    }
+
     public static Task<BufferedCommandResult> RunAsync(NamespaceHost host, string tool, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(host, tool, arguments, "", cancellationToken);
 

@@ -46,7 +46,7 @@ internal sealed partial class OpenNamespaces : OpenTestbed
             await NetworkTool.SetUpAsync(
                 sender, [$"link add {Link} type veth peer name {Link} netns {responder.Network.Path}", .. Ends(SenderAddress)], cancellationToken);
             await NetworkTool.SetUpAsync(responder, Ends(ListeningAddress), cancellationToken);
-            await NetworkTool.RunAsync(responder, "sh", ["-c", $"echo {ListeningPorts} >/proc/sys/net/ipv4/ip_local_port_range"], cancellationToken);
+            await NetworkTool.ListenInAsync(responder, ListeningPorts, cancellationToken);
             await WorsenAsync(sender, conditions, cancellationToken);
             await WorsenAsync(responder, conditions, cancellationToken);
             return new OpenNamespaces(sender, responder, conditions);
