@@ -12,8 +12,17 @@ internal sealed class RunningCli : IDisposable
     private readonly StringBuilder _output = new();
 
     public RunningCli(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        : this([], environment, arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+    }
+
+    /// <param name="launcher">A command that execs what is added to it; none: it is started itself.</param>
+    /// <param name="environment">Variables beside ours.</param>
+    /// <param name="arguments">Of the CLI.</param>
+    public RunningCli(IReadOnlyList<string> launcher, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        string[] command = [.. launcher, "dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
