@@ -26,8 +26,13 @@ try
 {
     var configuration = new InvocationConfiguration
     {
-        // Agents end what they have started when they are told to stop; that takes longer than the usual two seconds.
-        ProcessTerminationTimeout = parsed.CommandResult.Command.Name is "up" or "down" ? HostsCommand.CleaningUp : TimeSpan.FromSeconds(15),
+        // What was started and made is ended and removed when a command is told to stop; that takes longer than the usual two seconds.
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name switch
+        {
+            "up" or "down" => HostsCommand.CleaningUp,
+            "measure" or "check" => TimeSpan.FromSeconds(60),
+            _ => TimeSpan.FromSeconds(15),
+        },
         EnableDefaultExceptionHandler = false,
     };
     if (parsed.Action is ParseErrorAction complaint)

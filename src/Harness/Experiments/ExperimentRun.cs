@@ -89,7 +89,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         writer.Note(manifest => manifest with { SenderHost = inspection.Sender, ResponderHost = inspection.Responder, Environment = environment });
 
         var placement = LoopPlacement.For(
-            _experiment.Scenario, testbed.SameKernel, inspection.Sender, inspection.Responder, testbed.SenderCpus, testbed.ResponderCpus);
+            _experiment.Scenario, testbed.SameKernel ? inspection.Machine.CpusAllowed.Count : null,
+            inspection.Sender, inspection.Responder, testbed.SenderCpus, testbed.ResponderCpus);
         writer.Note(manifest => manifest with { Loops = placement.ToString(), SharesCpus = placement.TakesAllCpus });
 
         // Without a tracer the noise floor can still be measured, which is worth having; the outcome says what is missing.

@@ -67,15 +67,15 @@ internal sealed class LoadSession : IAsyncDisposable
             "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
         ], cancellationToken);
         _agents.Add(sender);
-        var silence = new SilenceWatch(sender);
         sender.OnProgress = progress =>
         {
-            silence.Heard();
+            _silence?.Heard();
             _context.Teller.Tell(progress);
         };
         sender.Say(new Start(_token));
         await ExpectAsync<Connected>(sender, cancellationToken);
-        _silence = silence;
+        // Connecting has a limit of its own.
+        _silence = new SilenceWatch(sender);
         return sender;
     }
 

@@ -8,25 +8,27 @@ namespace TraceToll.Experiments;
 internal sealed record LoopPlacement(IdleStrategy Idle, int SenderCpu, int ResponderCpu, bool TakesAllCpus)
 {
     /// <param name="scenario">The load.</param>
-    /// <param name="sameKernel">Whether both loops share CPUs.</param>
+    /// <param name="sharedCpus">How many CPUs both loops and a tracer share; null where each end has its own.</param>
     /// <param name="sender">The sender's host.</param>
     /// <param name="responder">The responder's host.</param>
     /// <param name="senderCpus">Where the sender's loop may be kept; null: wherever its host allows.</param>
     /// <param name="responderCpus">The same of the responder's.</param>
     public static LoopPlacement For(
-        Scenario scenario, bool sameKernel, HostFacts sender, HostFacts responder, IReadOnlyList<int>? senderCpus = null, IReadOnlyList<int>? responderCpus = null)
+        Scenario scenario, int? sharedCpus, HostFacts sender, HostFacts responder, IReadOnlyList<int>? senderCpus = null, IReadOnlyList<int>? responderCpus = null)
     {
         // The last CPUs: interrupts and whatever else a host does tend to the first.
-        var responderCpu = (responderCpus ?? responder.CpusAllowed)[^1];
-        if (!sameKernel)
+        var forSender = senderCpus ?? sender.CpusAllowed;
+        var forResponder = responderCpus ?? responder.CpusAllowed;
+        if (sharedCpus is not { } shared)
         {
-            return Place(scenario.Idle, enough: true, (senderCpus ?? sender.CpusAllowed)[^1], responderCpu, spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
+            return Place(scenario.Idle, enough: true, forSender[^1], forResponder[^1], spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
         }
 
-        var others = (senderCpus ?? sender.CpusAllowed).Where(cpu => cpu != responderCpu).ToList();
-        return others.Count > 0
-            ? Place(scenario.Idle, enough: true, others[^1], responderCpu, spare: sender.CpusAllowed.Count - 2)
-            : Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: sender.CpusAllowed.Count - 2);
+        // One that leaves the sender another.
+        var responderCpu = forResponder.LastOrDefault(cpu => forSender.Any(other => other != cpu), -1);
+        return responderCpu >= 0
+            ? Place(scenario.Idle, enough: true, forSender.Last(cpu => cpu != responderCpu), responderCpu, spare: shared - 2)
+            : Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: shared - 2);
     }
 
     public IReadOnlyList<string> SenderOptions => Options(SenderCpu);

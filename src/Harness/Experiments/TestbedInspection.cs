@@ -34,14 +34,17 @@ public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IR
     /// <summary>For who holds the lock, and has the testbed open.</summary>
     internal static async Task<TestbedInspection> ReadUnlockedAsync(OpenTestbed open, TracedSide side, CancellationToken cancellationToken)
     {
-        List<Host> tracing = [open.SenderTracer, open.ResponderTracer];
+        // Only where something is to be traced: trying what can be takes seconds.
+        List<Host> tracing = [.. TracerPlaces.Of(open, side).Select(place => place.Host)];
         var hosts = tracing.Concat([open.Sender, open.Responder]).Distinct().ToList();
         var read = await Task.WhenAll(hosts.Select(host => HostInspection.ReadUnlockedAsync(host, tracing.Contains(host), cancellationToken)));
         return new TestbedInspection(
-            Of(open.Sender) with { Tracer = Of(open.SenderTracer).Tracer },
-            Of(open.Responder) with { Tracer = Of(open.ResponderTracer).Tracer },
-            [.. TracerPlaces.Of(open, side).Select(place => Of(place.Host))],
-            Of(open.SenderTracer));
+            Traced(open.Sender, open.SenderTracer),
+            Traced(open.Responder, open.ResponderTracer),
+            [.. tracing.Select(Of)],
+            tracing.Contains(open.SenderTracer) ? Of(open.SenderTracer) : Of(open.Sender));
+
+        HostFacts Traced(Host host, Host tracer) => tracing.Contains(tracer) ? Of(host) with { Tracer = Of(tracer).Tracer } : Of(host);
 
         HostFacts Of(Host host) => read[hosts.IndexOf(host)].Facts;
     }

@@ -75,7 +75,8 @@ internal sealed class TracerSession
         var arguments = mode.Kind == TracingKind.Script
             ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
             : Probe.Arguments(mode.Kind, load.Port, side);
-        var agent = await host.StartAgentAsync("tracer", ["trace", "--lifetime", LoadSession.Lifetime, "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
+        var role = host is LocalHost ? "tracer" : $"tracer on {host.Name}";
+        var agent = await host.StartAgentAsync(role, ["trace", "--lifetime", LoadSession.Lifetime, "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
         load.Watch(agent);
         return agent;
     }

@@ -151,7 +151,7 @@ public sealed class LookingTests : IDisposable
     }, _ => null);
 
     private static RunContext Context(Experiment experiment, RecordingWriter writer) => new(
-        experiment, Testbed: null!, experiment.Modes, Probe: null, RunCounts: true, LoopPlacement.For(experiment.Scenario, sameKernel: true, Samples.Host, Samples.Host), writer, new ProgressTeller(null, TimeProvider.System));
+        experiment, Testbed: null!, experiment.Modes, Probe: null, RunCounts: true, LoopPlacement.For(experiment.Scenario, sharedCpus: 2, Samples.Host, Samples.Host), writer, new ProgressTeller(null, TimeProvider.System));
 
     /// <summary>As a runner does.</summary>
     /// <returns>How many blocks were measured.</returns>
