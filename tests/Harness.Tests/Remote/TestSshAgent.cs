@@ -19,9 +19,8 @@ internal sealed class TestSshAgent : IDisposable
             var watch = Stopwatch.StartNew();
             while (!File.Exists(socket))
             {
-                Assert.False(_process.HasExited, $"ssh-agent has ended without making {socket}");
+                Assert.False(_process.WaitForExit(milliseconds: 1), $"ssh-agent has ended without making {socket}");
                 Assert.True(watch.Elapsed < Support.Patience.Long, $"ssh-agent does not make {socket}");
-                Thread.Sleep(1);
             }
 
             Shell.Run("ssh-add", ["-q", .. keys]);

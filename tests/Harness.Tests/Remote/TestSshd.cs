@@ -128,9 +128,9 @@ internal sealed class TestSshd : IDisposable
     private static bool Listens(Process process, string log, int port)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"Server listening on 127.0.0.1 port {port}.");
-        for (var watch = Stopwatch.StartNew(); ; Thread.Sleep(1))
+        for (var watch = Stopwatch.StartNew(); ;)
         {
-            var ended = process.HasExited;
+            var ended = process.WaitForExit(milliseconds: 1);
             if (File.Exists(log) && File.ReadAllText(log).Contains(line, StringComparison.Ordinal))
             {
                 return true;
