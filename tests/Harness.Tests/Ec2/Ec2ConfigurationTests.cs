@@ -88,7 +88,7 @@ public sealed class Ec2ConfigurationTests : IDisposable
         var run = await RunAsync("list", environment => environment.Set("AWS_ACCESS_KEY_ID", null).Set("AWS_SECRET_ACCESS_KEY", null));
 
         Assert.Equal((3, ""), (run.ExitCode, run.StandardOutput));
-        Assert.StartsWith("tracetoll: listing pairs in eu-test-1: there are no AWS credentials that can be used: Failed to resolve AWS credentials; give them as the AWS SDK takes them", OneLine(run), StringComparison.Ordinal);
+        Assert.StartsWith("tracetoll: EC2 in eu-test-1: there are no AWS credentials that can be used: Failed to resolve AWS credentials; give them as the AWS SDK takes them", OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]
