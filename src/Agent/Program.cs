@@ -29,6 +29,7 @@ internal static class Program
             TraceVerb.Create(Run),
             FactsVerb.Create(Run),
             LinkVerb.Create(Run),
+            EndVerb.Create(Run),
         };
         foreach (var verb in root.Subcommands)
         {

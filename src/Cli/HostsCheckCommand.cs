@@ -27,7 +27,7 @@ internal static class HostsCheckCommand
     {
         try
         {
-            var checks = await HostsCheck.RunAsync(HostsFile.Load(parsed.GetValue(Hosts)), cancellationToken);
+            var checks = await HostsCheck.RunAsync(HostsFile.Load(parsed.GetValue(Hosts)), HostsCommand.TellWaiting, cancellationToken);
             Print(checks);
             return checks.Any(check => check.State == HostCheckState.Failed) ? ExitCode.RigFailed : ExitCode.Done;
         }

@@ -32,6 +32,8 @@ internal static class HostsCommand
 
     public static Ec2Client Open(ParseResult parsed, Option<string?> region) => Ec2Client.Create(parsed.GetValue(region), TimeProvider.System);
 
+    public static void TellWaiting(string holder) => Console.Error.WriteLine($"waiting for another measurement on this machine: {holder}");
+
     public static T Read<T>(Func<T> parse)
     {
         try

@@ -39,10 +39,21 @@ internal static class HostsDownCommand
 
         using var ec2 = HostsCommand.Open(parsed, Region);
         var pairs = new OwnedPairs(ec2, TimeProvider.System, Console.Error.WriteLine);
+        var written = expired ? null : WrittenHosts.Read(parsed.GetValue(Hosts)!);
+        if (written?.Region == ec2.Region && (await pairs.ListAsync(cancellationToken)).All(each => each.Pair != written.Pair))
+        {
+            Console.Out.WriteLine($"{written.Pair} is gone from {ec2.Region} already");
+            Tell(parsed.GetValue(DryRun) ? [] : written.Remove());
+            if (pair == written.Pair)
+            {
+                return ExitCode.Done;
+            }
+        }
+
         var chosen = await pairs.ChooseAsync(pair, parsed.GetValue(Owner)!, expired, cancellationToken);
         if (chosen.Count == 0)
         {
-            Console.Out.WriteLine(expired ? $"nothing has expired in {ec2.Region}" : $"{parsed.GetValue(Owner)} has no pair in {ec2.Region}");
+            Console.Out.WriteLine(expired ? $"nothing has expired in {ec2.Region}" : $"{parsed.GetValue(Owner)} has no pair in {ec2.Region}{Elsewhere(written, ec2.Region)}");
             return ExitCode.Done;
         }
 
@@ -53,12 +64,19 @@ internal static class HostsDownCommand
         }
 
         await pairs.RemoveAsync(chosen, cancellationToken);
-        foreach (var file in chosen.SelectMany(each => new PairFiles(parsed.GetValue(Hosts)!, $"tracetoll-{each.Pair}").Remove()))
+        Tell(chosen.SelectMany(each => new PairFiles(parsed.GetValue(Hosts)!, $"tracetoll-{each.Pair}").Remove()));
+        Console.Out.WriteLine($"removed: {string.Join(", ", chosen.Select(each => each.Pair))}");
+        return ExitCode.Done;
+    }
+
+    private static string Elsewhere(WrittenHosts? written, string region) =>
+        written != null && written.Region != region ? $"; {written.Path} is of {written.Pair} in {written.Region}: tracetoll hosts down --region {written.Region}" : "";
+
+    private static void Tell(IEnumerable<string> removed)
+    {
+        foreach (var file in removed)
         {
             Console.Error.WriteLine($"{file}: removed");
         }
-
-        Console.Out.WriteLine($"removed: {string.Join(", ", chosen.Select(each => each.Pair))}");
-        return ExitCode.Done;
     }
 }

@@ -11,7 +11,7 @@ internal static class HostsUpCommand
     private static readonly Option<string> Owner = HostsCommand.Owner();
     private static readonly Option<string> Hosts = HostsCommand.File();
 
-    private static readonly Option<string> Type = new("--type") { Description = "The instance type of both", DefaultValueFactory = _ => "c5n.xlarge" };
+    private static readonly Option<string> Type = new("--type") { Description = "The instance type of both", DefaultValueFactory = _ => PairRequest.UsualType };
 
     private static readonly Option<string> Image = new("--image")
     {
@@ -21,7 +21,7 @@ internal static class HostsUpCommand
 
     private static readonly Option<string?> User = new("--user") { Description = "Who logs in, and may use sudo without a password [default: the image's usual one]" };
     private static readonly Option<string?> Subnet = new("--subnet") { Description = "A public subnet, subnet-... [default: one of the default VPC, in a zone that has the type]" };
-    private static readonly Option<string> Lifetime = new("--for") { Description = "How long the hosts live before they end themselves, 15m to 24h", DefaultValueFactory = _ => "2h" };
+    private static readonly Option<string> Lifetime = new("--for") { Description = "How long the hosts live before they end themselves, 15m to 24h", DefaultValueFactory = _ => PairRequest.UsualLifetime };
     private static readonly Option<string?> SshFrom = new("--ssh-from") { Description = "Where SSH may come from: an IPv4 address or network [default: this machine's, as checkip.amazonaws.com sees it]" };
     private static readonly Option<bool> Spot = new("--spot") { Description = "Take spot instances: usually cheaper, and AWS may end them at any time" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the plan and what it costs; make nothing" };
@@ -97,5 +97,5 @@ internal static class HostsUpCommand
 
     // All of it: what is only missed by some runs is still being installed, and would disturb the first ones.
     private static async Task<string?> LackingAsync(HostsFile hosts, CancellationToken cancellationToken) =>
-        (await HostsCheck.RunAsync(hosts, cancellationToken)).FirstOrDefault(check => check.State != HostCheckState.Good)?.Problem;
+        (await HostsCheck.RunAsync(hosts, HostsCommand.TellWaiting, cancellationToken)).FirstOrDefault(check => check.State != HostCheckState.Good)?.Problem;
 }

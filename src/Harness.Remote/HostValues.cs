@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace TraceToll.Remote;
@@ -26,7 +27,10 @@ internal static partial class HostValues
     }
 
     /// <summary>Where the load goes; null where only a name is known.</summary>
-    public static IPAddress? Address(RemoteHost host) => IPAddress.TryParse(host.PrivateAddress ?? host.Address, out var address) ? address : null;
+    public static IPAddress? Address(RemoteHost host) => Parse(host.PrivateAddress ?? host.Address);
+
+    // .NET takes 10.0.5 for 10.0.0.5, and 010.0.0.5 for 8.0.0.5.
+    private static IPAddress? Parse(string text) => IPAddress.TryParse(text, out var address) && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text) ? address : null;
 
     private static IEnumerable<string> Of(string role, RemoteHost host)
     {
@@ -50,7 +54,7 @@ internal static partial class HostValues
             yield return $"{role}.hostKey is '{key}'; allowed is SHA256: and 43 characters, as 'ssh-keygen -l' prints it";
         }
 
-        if (host.PrivateAddress is { } address && !IPAddress.TryParse(address, out _))
+        if (host.PrivateAddress is { } address && Parse(address) == null)
         {
             yield return $"{role}.privateAddress is '{address}'; allowed is an IPv4 or IPv6 address";
         }

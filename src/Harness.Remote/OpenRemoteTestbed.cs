@@ -63,5 +63,12 @@ internal sealed class OpenRemoteTestbed : OpenTestbed
     }
 
     /// <inheritdoc/>
-    public override async ValueTask DisposeAsync() => await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
+    public override async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
+        if (_hosts.SelectMany(host => host.Left).ToList() is { Count: > 0 } left)
+        {
+            throw new RigFailureException($"what could not be ended may still run: {string.Join("; ", left)}", "end it there ('sudo kill -9' with its process), before you measure again");
+        }
+    }
 }

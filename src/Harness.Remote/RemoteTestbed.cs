@@ -16,6 +16,16 @@ public sealed class RemoteTestbed : Testbed
     public RemoteTestbed(HostsFile? hosts = null)
         : base(Remote) => _hosts = hosts;
 
+    /// <summary>Whether both have the same hosts, from one file; those that look for the file when they are opened are equal.</summary>
+    public override bool Equals(Testbed? other) =>
+        other is RemoteTestbed remote && (_hosts?.Path, _hosts?.ToJson()) == (remote._hosts?.Path, remote._hosts?.ToJson());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Testbed);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, _hosts?.Path);
+
     /// <inheritdoc/>
     public override string? Requirement => "ssh";
 

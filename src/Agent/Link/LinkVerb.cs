@@ -5,7 +5,7 @@ namespace TraceToll.Agent.Link;
 
 /// <summary>
 /// <c>link</c>: notices that the harness is out of reach. A network that is cut closes nothing, so the other agents on this host would
-/// wait for hours; when this one hears no ping, it ends the SSH server's process that holds all their inputs.
+/// wait for hours; when this one hears no ping, it ends the SSH server's process that holds all their inputs, where it can see that one.
 /// </summary>
 internal static class LinkVerb
 {
@@ -36,7 +36,7 @@ internal static class LinkVerb
                 case Finish:
                     return 0;
                 case null:
-                    server.End();
+                    server?.End();
                     throw new AgentFailure($"no ping came for {silence.TotalSeconds} s", "look at the network between the harness and this host");
                 case var other:
                     throw new AgentFailure($"'{other.GetType().Name}' makes no sense to a link", "send it pings, and finish when the work is over", AgentFailure.Usage);

@@ -54,6 +54,12 @@ internal sealed class HostExamination(HostEntry entry, AgentFile agent) : IAsync
         return identity;
     }
 
+    private Task<IReadOnlyList<int>> RequireAsync(IReadOnlyList<int> cpus, IReadOnlyList<int> allowed)
+    {
+        CpuCheck.Require(entry, allowed);
+        return Task.FromResult(cpus);
+    }
+
     private async Task<T> TryAsync<T>(string what, Func<Task<T>> attempt, Func<T, string> found)
     {
         try
@@ -85,6 +91,11 @@ internal sealed class HostExamination(HostEntry entry, AgentFile agent) : IAsync
     {
         var inspection = await TryAsync("facts", () => HostInspection.ReadUnlockedAsync(host.Tracer, traces: true, cancellationToken),
             read => $"{read.Facts.OperatingSystem}, Linux {read.Facts.Kernel.Split(' ')[0]}, {read.Facts.CpusAllowed.Count} CPUs, agent {read.AgentBuild}");
+        if (entry.Host.Cpus is { } cpus)
+        {
+            await TryAsync("CPUs of the loop", () => RequireAsync(cpus, inspection.Facts.CpusAllowed), _ => string.Join(", ", cpus));
+        }
+
         var tracer = inspection.Facts.Tracer;
         if (tracer.Missing == null)
         {

@@ -1,3 +1,4 @@
+using TraceToll.Experiments;
 using TraceToll.Remote.Check;
 using TraceToll.Remote.Ssh;
 
@@ -8,13 +9,16 @@ public static class HostsCheck
 {
     /// <summary>Tries both hosts side by side, then the way of the load. After a failure what depends on it is not tried.</summary>
     /// <param name="hosts">The hosts.</param>
+    /// <param name="waitingFor">Told who measures on this machine, while that is waited for: what is tried would disturb it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>What was tried, in the order of a run.</returns>
     /// <exception cref="RigFailureException">There is no agent that could be brought to a host.</exception>
-    public static async Task<IReadOnlyList<HostCheck>> RunAsync(HostsFile hosts, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<HostCheck>> RunAsync(HostsFile hosts, Action<string> waitingFor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hosts);
+        ArgumentNullException.ThrowIfNull(waitingFor);
         var agent = AgentFile.Read();
+        await using var turn = await MeasurementLock.TakeAsync(MeasurementLock.SharedFolder, waitingFor, TimeProvider.System, cancellationToken);
         var examinations = HostEntry.Of(hosts).Select(entry => new HostExamination(entry, agent)).ToList();
         try
         {

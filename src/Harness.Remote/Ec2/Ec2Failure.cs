@@ -15,8 +15,11 @@ internal static class Ec2Failure
         AmazonEC2Exception { ErrorCode: not null } refused => new($"{what}: EC2 says {refused.ErrorCode}: {Sentence(refused.Message)}", Remedy(refused.ErrorCode)),
         XmlException or AmazonUnmarshallingException => new($"{what}: what answers is not EC2: {Sentence(failure.Message)}", "see to a proxy in between, and AWS_ENDPOINT_URL"),
         AmazonServiceException service => new($"{what}: {Sentence(service.Message)}", "try again; if it stays, ask AWS with the time of this"),
-        AmazonClientException client when client.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) => new(
-            "there are no AWS credentials",
+        AmazonClientException client when Says(client, "SSO") is { } words => new(
+            $"{what}: the SSO session of the AWS profile cannot be used: {words}", "log in again with 'aws sso login', for the profile that AWS_PROFILE names"),
+        AmazonClientException client when Says(client, "expired") is { } words => new($"{what}: {words}", "renew the AWS credentials, and see that the clock of this machine is right"),
+        AmazonClientException client when Says(client, "credentials") is { } words => new(
+            $"{what}: there are no AWS credentials that can be used: {words}",
             "give them as the AWS SDK takes them: a profile (aws configure, AWS_PROFILE), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the role of an instance"),
         AmazonClientException client => new($"{what}: {Sentence(client.Message)}", "see the AWS configuration of this machine"),
         _ => new($"{what}: EC2 cannot be reached: {Sentence(failure.Message)}", "see to the network, a proxy, --region and AWS_ENDPOINT_URL, then try again"),
@@ -33,6 +36,11 @@ internal static class Ec2Failure
         var end = message.IndexOf(" Encoded authorization failure message", StringComparison.Ordinal);
         return (end < 0 ? message : message[..end]).Split('\n')[0].Trim().TrimEnd('.');
     }
+
+    /// <summary>The SDK's first line that has the word: it has one exception for much, and reasons below reasons.</summary>
+    private static string? Says(Exception? failure, string word) => failure == null ? null
+        : failure.Message.Split('\n').FirstOrDefault(line => line.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } line ? Sentence(line.Split(". ")[0])
+        : Says(failure.InnerException, word);
 
     private static string Remedy(string code) => code switch
     {

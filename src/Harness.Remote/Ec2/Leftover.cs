@@ -6,5 +6,5 @@ namespace TraceToll.Remote.Ec2;
 /// <param name="MayPass">Whether waiting may mend it.</param>
 internal sealed record Leftover(OwnedThing? Thing, string Reason, bool MayPass)
 {
-    public override string ToString() => $"{Thing?.ToString() ?? "what there is is not known"} ({Reason})";
+    public override string ToString() => $"{Thing?.ToString() ?? "what else there is is not known"} ({Reason})";
 }

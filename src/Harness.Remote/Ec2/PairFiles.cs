@@ -3,6 +3,7 @@ namespace TraceToll.Remote.Ec2;
 /// <summary>What a pair has on this machine: hosts.json, and its private key beside it.</summary>
 internal sealed class PairFiles(string hostsPath, string pairName)
 {
+    private readonly string _pairName = pairName;
     private readonly List<string> _written = [];
 
     public string HostsPath { get; } = Path.GetFullPath(hostsPath);
@@ -15,8 +16,10 @@ internal sealed class PairFiles(string hostsPath, string pairName)
     /// <exception cref="IOException">The folder is not there, or the file is.</exception>
     public void WriteKey(Ed25519Key key) => Write(KeyPath, key.PrivateKey);
 
+    /// <param name="hosts">What it says.</param>
+    /// <param name="region">Where the pair is; in a comment, by which <see cref="WrittenHosts"/> knows the file.</param>
     /// <exception cref="IOException">The file is there.</exception>
-    public void WriteHosts(HostsFile hosts) => Write(HostsPath, hosts.ToJson());
+    public void WriteHosts(HostsFile hosts, string region) => Write(HostsPath, $"{WrittenHosts.FirstLine(_pairName, region)}\n{hosts.ToJson()}");
 
     /// <summary>Removes what was written; a file that was there before stays.</summary>
     public void TakeBack() => _written.ForEach(File.Delete);

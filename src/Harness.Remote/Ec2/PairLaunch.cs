@@ -31,7 +31,7 @@ internal sealed class PairLaunch(Ec2Client ec2, TimeProvider time, Action<string
             var instances = await RunningAsync(ids, cancellationToken);
             var hosts = new HostsFile { Sender = Host(instances[0]), Responder = Host(instances[1]), Path = files.HostsPath };
             await ReadyAsync(hosts, check, cancellationToken);
-            files.WriteHosts(hosts);
+            files.WriteHosts(hosts, plan.Region);
             return hosts;
 
             RemoteHost Host(Instance instance) => new()

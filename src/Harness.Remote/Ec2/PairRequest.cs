@@ -11,10 +11,15 @@ internal sealed partial record PairRequest
     public static readonly TimeSpan LeastLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan MostLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>The origin's hosts were two of these.</summary>
+    public const string UsualType = "c5n.xlarge";
+
+    /// <summary>As <see cref="ParseLifetime"/> reads it.</summary>
+    public const string UsualLifetime = "2h";
+
     private const string Arm = "arm64";
 
-    /// <summary>The origin's hosts were two of these.</summary>
-    public string InstanceType { get; init; } = "c5n.xlarge";
+    public string InstanceType { get; init; } = UsualType;
 
     public ImageChoice Image { get; init; } = ImageChoice.AmazonLinux;
 
@@ -24,7 +29,7 @@ internal sealed partial record PairRequest
     public bool Spot { get; init; }
 
     /// <summary>After which the hosts end themselves.</summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(2);
+    public TimeSpan Lifetime { get; init; } = ParseLifetime(UsualLifetime);
 
     public required string Owner { get; init; }
 

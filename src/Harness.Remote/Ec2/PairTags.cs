@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 
@@ -8,7 +9,7 @@ namespace TraceToll.Remote.Ec2;
 /// <param name="Pair">The pair that it belongs to.</param>
 /// <param name="Owner">Who launched it.</param>
 /// <param name="Expires">When nobody needs it any more; null when the tag cannot be read.</param>
-internal sealed record PairTags(string Pair, string Owner, DateTimeOffset? Expires)
+internal sealed partial record PairTags(string Pair, string Owner, DateTimeOffset? Expires)
 {
     public const string PairKey = "tracetoll:pair";
     public const string OwnerKey = "tracetoll:owner";
@@ -16,11 +17,11 @@ internal sealed record PairTags(string Pair, string Owner, DateTimeOffset? Expir
 
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>What tags say; null where they are not ours.</summary>
+    /// <summary>What tags say; null where they are not ours: anybody can write tags, and a pair's name becomes a file's.</summary>
     public static PairTags? Read(IReadOnlyCollection<Tag>? tags)
     {
         var pair = Value(tags, PairKey);
-        return string.IsNullOrEmpty(pair) ? null : new PairTags(pair, Value(tags, OwnerKey) ?? "", Moment(Value(tags, ExpiresKey)));
+        return pair == null || !PairText().IsMatch(pair) ? null : new PairTags(pair, Value(tags, OwnerKey) ?? "", Moment(Value(tags, ExpiresKey)));
     }
 
     public TagSpecification For(ResourceType type) => new()
@@ -41,4 +42,7 @@ internal sealed record PairTags(string Pair, string Owner, DateTimeOffset? Expir
 
     private static DateTimeOffset? Moment(string? text) =>
         DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    [GeneratedRegex(@"\A[0-9]{8}-[0-9]{4}-[0-9a-f]{6}\z")]
+    private static partial Regex PairText();
 }

@@ -33,24 +33,30 @@ internal sealed class Removal(Ec2Client ec2, TimeProvider time, Action<string> t
         var gone = new HashSet<(ThingKind, string)>();
         for (var quiet = 0; ;)
         {
-            List<Leftover> left;
-            try
-            {
-                var listed = await new Inventory(ec2).ReadAsync(pair, cancellationToken);
-                left = await RoundAsync([.. listed.UnionBy(made, Key).Where(thing => !gone.Contains(Key(thing))).OrderBy(thing => thing.Kind)], gone, cancellationToken);
-            }
-            catch (Exception failure) when (Ec2Failure.IsFromSdk(failure, cancellationToken))
-            {
-                left = [new Leftover(null, Ec2Failure.Of("listing", failure).Message, MayPass: IsLater(failure))];
-            }
-
-            quiet = left.Count == 0 ? quiet + 1 : 0;
-            if (quiet >= quietRounds || left.Exists(item => !item.MayPass) || time.GetUtcNow() >= deadline)
+            var (listed, unlisted) = await ListAsync(pair, cancellationToken);
+            var left = await RoundAsync([.. listed.UnionBy(made, Key).Where(thing => !gone.Contains(Key(thing))).OrderBy(thing => thing.Kind)], gone, cancellationToken);
+            // Where listing is refused, what is known goes all the same.
+            var stuck = left.Exists(item => !item.MayPass);
+            quiet = left.Count == 0 && unlisted is not { MayPass: true } ? quiet + 1 : 0;
+            left.AddRange(unlisted is { } failure ? [failure] : []);
+            if (quiet >= quietRounds || stuck || time.GetUtcNow() >= deadline)
             {
                 return left;
             }
 
             await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<(IReadOnlyList<OwnedThing> Listed, Leftover? Failure)> ListAsync(string pair, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await new Inventory(ec2).ReadAsync(pair, cancellationToken), null);
+        }
+        catch (Exception failure) when (Ec2Failure.IsFromSdk(failure, cancellationToken))
+        {
+            return ([], new Leftover(null, Ec2Failure.Of("listing", failure).Message, MayPass: IsLater(failure)));
         }
     }
 

@@ -34,14 +34,14 @@ internal sealed class HostCache(SshConnection connection, string folder)
     {
         var target = $"{folder}/{name}";
         var look = await connection.AskAsync(
-            ShellText.Script($"""[ -r {target} ] && sha256sum < {target}"""), input: null, LookPatience, cancellationToken);
+            $"look for {name} in {folder}", ShellText.Script($"""[ -r {target} ] && sha256sum < {target}"""), input: null, LookPatience, cancellationToken);
         if (look.Output.Any(line => line.StartsWith(hash, StringComparison.Ordinal)))
         {
             return (target, false);
         }
 
         await using var content = open();
-        var sent = await connection.AskAsync(ShellText.Script(Upload(target, hash, mode)), content, UploadPatience, cancellationToken);
+        var sent = await connection.AskAsync($"take {name} into {folder}", ShellText.Script(Upload(target, hash, mode)), content, UploadPatience, cancellationToken);
         var entry = connection.Entry;
         return sent.ExitCode == 0 ? (target, true) : throw new RigFailureException(
             $"nothing can be brought to {entry}, into {folder}: {sent.Words}", "make room there, let the user write into that folder, and have sha256sum (coreutils) installed");

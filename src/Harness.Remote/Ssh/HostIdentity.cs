@@ -28,7 +28,7 @@ internal sealed partial record HostIdentity(string Machine, string BootId, int U
     /// <exception cref="RigFailureException">The host does not say, or is no Linux.</exception>
     public static async Task<HostIdentity> ReadAsync(SshConnection connection, CancellationToken cancellationToken)
     {
-        var answer = await connection.AskAsync(ShellText.Script(Questions), input: null, Patience, cancellationToken);
+        var answer = await connection.AskAsync("say what it is", ShellText.Script(Questions), input: null, Patience, cancellationToken);
         var said = answer.Output.Where(line => line.StartsWith(Mark, StringComparison.Ordinal))
             .Select(line => line[Mark.Length..].Split(' ', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
         var entry = connection.Entry;

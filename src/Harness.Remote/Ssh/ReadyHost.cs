@@ -1,3 +1,5 @@
+using TraceToll.Experiments;
+
 namespace TraceToll.Remote.Ssh;
 
 /// <summary>A host that is connected, known, watched, and has the agent.</summary>
@@ -19,10 +21,13 @@ internal sealed class ReadyHost : IAsyncDisposable
     /// <summary>Where the load runs.</summary>
     public SshHost Host { get; }
 
-    /// <summary>The same, as root where hosts.json has it.</summary>
+    /// <summary>The same host; another object where agents are started with sudo.</summary>
     public SshHost Tracer { get; }
 
     public SshLink Link { get; }
+
+    /// <summary>The agents that could not be ended, and why.</summary>
+    public IEnumerable<string> Left => Host.Left.Concat(Tracer.Left).Distinct();
 
     /// <exception cref="RigFailureException">It cannot be made ready.</exception>
     public static async Task<ReadyHost> OpenAsync(HostEntry entry, AgentFile agent, CancellationToken cancellationToken)
@@ -34,6 +39,12 @@ internal sealed class ReadyHost : IAsyncDisposable
             agent.RequireMachine($"{entry}", identity.Machine);
             var cache = new HostCache(connection, identity.Cache);
             var (path, _) = await cache.BringAsync(agent, cancellationToken);
+            if (entry.Host.Cpus != null)
+            {
+                var inspection = await HostInspection.ReadUnlockedAsync(new SshHost(connection, cache, path, sudo: false), traces: false, cancellationToken);
+                CpuCheck.Require(entry, inspection.Facts.CpusAllowed);
+            }
+
             return await OpenAsync(connection, identity, cache, path, cancellationToken);
         }
         catch
@@ -54,7 +65,7 @@ internal sealed class ReadyHost : IAsyncDisposable
         }
 
         var host = new SshHost(connection, cache, agentPath, sudo: false);
-        var tracer = new SshHost(connection, cache, agentPath, sudo);
+        var tracer = sudo ? new SshHost(connection, cache, agentPath, sudo) : host;
         return new ReadyHost(connection, identity, host, tracer, await SshLink.StartAsync(host, connection, cancellationToken));
     }
 

@@ -17,8 +17,9 @@ internal sealed class SshAgentKeys : IPrivateKeySource
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // RSA keys sign in several ways; the agent is told which by a flag.
-    private static readonly (string Name, uint Flag)[] RsaWays = [("rsa-sha2-512", 4), ("rsa-sha2-256", 2)];
+    // RSA keys sign in several ways; the agent is told which by a flag. One of them, since servers count what they are offered, and the one
+    // that servers should have (RFC 8332: rsa-sha2-512 they may have).
+    private static readonly (string Name, uint Flag) RsaWay = ("rsa-sha2-256", 2);
 
     private readonly string _socket;
 
@@ -36,7 +37,8 @@ internal sealed class SshAgentKeys : IPrivateKeySource
             var key = answer.ReadBytes();
             answer.ReadBytes();
             var kind = Encoding.ASCII.GetString(new SshFields(key).ReadBytes());
-            keys.AddRange((kind == "ssh-rsa" ? RsaWays : [(kind, 0)]).Select(way => new AgentKey(source, way.Item1, key, way.Item2)));
+            var (name, flag) = kind == "ssh-rsa" ? RsaWay : (kind, 0);
+            keys.Add(new AgentKey(source, name, key, flag));
         }
 
         return source;

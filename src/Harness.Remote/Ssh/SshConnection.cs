@@ -33,8 +33,9 @@ internal sealed class SshConnection : IAsyncDisposable
     /// <exception cref="RigFailureException">The host cannot be reached, its key is not the one that is known, or it does not let the user in.</exception>
     public static async Task<SshConnection> OpenAsync(HostEntry entry, CancellationToken cancellationToken)
     {
+        var keys = SshKeys.Of(entry);
         var info = new ConnectionInfo(entry.Host.Address, entry.Host.Port, entry.Host.User,
-            new PrivateKeyAuthenticationMethod(entry.Host.User, SshKeys.Of(entry)))
+            new PrivateKeyAuthenticationMethod(entry.Host.User, keys))
         {
             Timeout = Patience,
         };
@@ -62,17 +63,18 @@ internal sealed class SshConnection : IAsyncDisposable
         {
             client.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw SshFailure.OfOpening(entry, offered, failure);
+            throw SshFailure.OfOpening(entry, keys.Sum(source => source.HostKeyAlgorithms.Count), offered, failure);
         }
     }
 
     /// <summary>Runs a command to its end.</summary>
+    /// <param name="what">What the host is to do, for the message: <c>bring the agent</c>.</param>
     /// <param name="command">A text for the login shell.</param>
     /// <param name="input">Its standard input; null: none.</param>
     /// <param name="patience">How long it may take.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RigFailureException">The connection was lost, or the command took too long.</exception>
-    public async Task<SshAnswer> AskAsync(string command, Stream? input, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<SshAnswer> AskAsync(string what, string command, Stream? input, TimeSpan patience, CancellationToken cancellationToken)
     {
         List<string> output = [], errors = [];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -80,7 +82,7 @@ internal sealed class SshConnection : IAsyncDisposable
         var exitCode = await RunAsync(command, (stream, stop) => input?.CopyToAsync(stream, stop) ?? Task.CompletedTask, output.Add, errors.Add, limit.Token);
         cancellationToken.ThrowIfCancellationRequested();
         return limit.IsCancellationRequested
-            ? throw new RigFailureException($"{Entry} did not do within {patience.TotalSeconds} s: {command}", "look whether it is overloaded, or its disk is full")
+            ? throw new RigFailureException($"{Entry} did not {what} within {patience.TotalSeconds} s", "look whether it is overloaded, or its disk is full")
             : new SshAnswer(exitCode, output, errors);
     }
 

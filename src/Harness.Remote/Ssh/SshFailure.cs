@@ -6,12 +6,19 @@ namespace TraceToll.Remote.Ssh;
 /// <summary>Why a connection could not be opened, or was lost, in one sentence each.</summary>
 internal static class SshFailure
 {
+    // OpenSSH's words; its usual MaxAuthTries is 6.
+    private const string TooMany = "too many authentication failures";
+
     /// <param name="entry">The host.</param>
+    /// <param name="keys">How many keys could be offered to it.</param>
     /// <param name="offered">The host key that was offered; null when it did not come to that.</param>
     /// <param name="failure">What SSH.NET says.</param>
-    public static RigFailureException OfOpening(HostEntry entry, OfferedKey? offered, Exception failure) => failure switch
+    public static RigFailureException OfOpening(HostEntry entry, int keys, OfferedKey? offered, Exception failure) => failure switch
     {
         _ when offered is { Trusted: false } => OfKey(entry, offered),
+        SshConnectionException when failure.Message.Contains(TooMany, StringComparison.OrdinalIgnoreCase) && entry.Host.Key == null => new RigFailureException(
+            $"{entry} ends the login of user '{entry.Host.User}' before it has seen all {keys} keys of the SSH agent: {Line(failure)}",
+            $"name the key that logs in with \"key\" of {entry.Record}, or take others out of the agent (ssh-add -d)"),
         SshAuthenticationException => new RigFailureException(
             $"{entry} does not let user '{entry.Host.User}' in with {SshKeys.Name(entry)}: {Line(failure)}",
             $"put the public key into that user's ~/.ssh/authorized_keys there, or change \"user\" or \"key\" of {entry.Record}"),

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Collections.Concurrent;
+using System.Text.Json;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 
@@ -12,7 +13,12 @@ namespace TraceToll.Remote.Ssh;
 internal sealed class SshHost(SshConnection connection, HostCache cache, string agentPath, bool sudo) : Host
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(8);
+
+    private readonly ConcurrentQueue<string> _left = [];
+
+    /// <summary>The agents that could not be ended, and why; empty when nothing is left.</summary>
+    public IReadOnlyCollection<string> Left => _left;
 
     public override string Name => connection.Entry.Host.ToString();
 
@@ -25,8 +31,12 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
         AgentProcess? agent = null;
         agent = new AgentProcess(role, async (writeInput, output, error, kill) =>
         {
-            await using var killing = kill.Register(() => _ = KillAsync(agent!.ProcessId));
-            return await connection.RunAsync(command, (input, stop) => BeginAsync(input, writeInput, stop), output, error, kill);
+            var killed = Task.CompletedTask;
+            await using var killing = kill.Register(() => killed = KillAsync(role, agent!.ProcessId));
+            var exitCode = await connection.RunAsync(command, (input, stop) => BeginAsync(input, writeInput, stop), output, error, kill);
+            await killing.DisposeAsync();
+            await killed;
+            return exitCode;
         });
         try
         {
@@ -49,18 +59,39 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
         await writeInput(input, stop);
     }
 
+    /// <summary>An agent says its failure as an event, sudo says its own in words.</summary>
+    private static string Words(SshAnswer answer)
+    {
+        try
+        {
+            return AgentJson.ReadEvent(answer.Output is [.., var last] ? last : "") is Failed failed ? failed.Message : answer.Words;
+        }
+        catch (JsonException)
+        {
+            return answer.Words;
+        }
+    }
+
     /// <summary>SSH's own signal reaches neither what sudo started nor an SSH server that knows none.</summary>
-    private async Task KillAsync(int process)
+    private async Task KillAsync(string role, int process)
     {
         if (process > 0)
         {
             try
             {
-                await connection.AskAsync(string.Create(CultureInfo.InvariantCulture, $"{Sudo}kill -9 {process}"), input: null, KillPatience, CancellationToken.None);
+                var answer = await connection.AskAsync($"end process {process}", $"exec {Sudo}{ShellText.Quote([agentPath, "end", $"{process}"])}", input: null, KillPatience, CancellationToken.None);
+                if (answer.ExitCode != 0)
+                {
+                    _left.Enqueue($"the {role} (process {process}) on {Name}: {Words(answer)}");
+                }
             }
-            catch (RigFailureException)
+            catch (RigFailureException failure)
             {
-                // The connection is lost; the agent ends with it.
+                // With the connection the agent ends too.
+                if (!connection.Lost.IsCompleted)
+                {
+                    _left.Enqueue($"the {role} (process {process}) on {Name}: {failure.Message}");
+                }
             }
         }
     }

@@ -25,7 +25,8 @@ internal static class SshKeys
         {
             throw new RigFailureException($"the key {path} of {entry} has a passphrase", $"give it to the SSH agent (ssh-add {path}), and take \"key\" out of {entry.Record}");
         }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or SshException or NotSupportedException)
+        // What a damaged key makes of the parsers below is not listed anywhere.
+        catch (Exception unusable) when (unusable is not OutOfMemoryException)
         {
             throw new RigFailureException($"the key {path} of {entry} cannot be used: {unusable.Message}", $"name a private key that can be read with \"key\" of {entry.Record}");
         }

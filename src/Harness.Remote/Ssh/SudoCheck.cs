@@ -11,12 +11,12 @@ internal static class SudoCheck
     /// <exception cref="RigFailureException">sudo refuses, asks for a password, or is not there.</exception>
     public static async Task RequireAsync(SshConnection connection, HostIdentity identity, string agentPath, CancellationToken cancellationToken)
     {
-        var answer = await connection.AskAsync($"exec {Prefix}{ShellText.Quote([agentPath, "--version"])}", input: null, Patience, cancellationToken);
+        var answer = await connection.AskAsync("start the agent with sudo", $"exec {Prefix}{ShellText.Quote([agentPath, "--version"])}", input: null, Patience, cancellationToken);
         if (answer.ExitCode != 0)
         {
             var entry = connection.Entry;
             throw new RigFailureException($"user '{entry.Host.User}' cannot become root on {entry} with 'sudo -n': {answer.Words}",
-                $"put the line '{entry.Host.User} ALL=(root) NOPASSWD: {identity.Cache}/tracetoll-agent-*' into /etc/sudoers.d/tracetoll there, "
+                $"put the line '{entry.Host.User} ALL=(root) NOPASSWD: {identity.Cache}/tracetoll-agent-*' into /etc/sudoers.d/tracetoll there (it makes that user root in effect: who can write that folder is), "
                 + $"log in as root, or take \"sudo\" out of {entry.Record} and trace nothing");
         }
     }

@@ -1,7 +1,7 @@
 namespace TraceToll.Hosts;
 
 /// <summary>
-/// A sender host, a responder host, and the network between them: opened for a run, closed after it. Immutable; two of one name are equal.
+/// A sender host, a responder host, and the network between them: opened for a run, closed after it. Immutable; two of one name are equal, unless they know of more that tells them apart.
 /// </summary>
 public abstract class Testbed : IEquatable<Testbed>
 {
@@ -32,10 +32,10 @@ public abstract class Testbed : IEquatable<Testbed>
     /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
     public static explicit operator Testbed(string name) => Parse(name);
 
-    /// <summary>Whether both have one name.</summary>
+    /// <summary>Whether they are equal.</summary>
     public static bool operator ==(Testbed? left, Testbed? right) => Equals(left, right);
 
-    /// <summary>Whether they have different names.</summary>
+    /// <summary>Whether they are not equal.</summary>
     public static bool operator !=(Testbed? left, Testbed? right) => !Equals(left, right);
 
     /// <summary>
@@ -52,8 +52,8 @@ public abstract class Testbed : IEquatable<Testbed>
     /// <exception cref="RigFailureException">It cannot be opened; nothing of it is left.</exception>
     public abstract Task<OpenTestbed> OpenAsync(CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    public bool Equals(Testbed? other) => other?.Name == Name;
+    /// <summary>Whether both have one name; a testbed that is more than its name compares the rest too.</summary>
+    public virtual bool Equals(Testbed? other) => other?.Name == Name;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Testbed);

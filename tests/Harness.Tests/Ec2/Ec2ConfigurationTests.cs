@@ -11,6 +11,8 @@ namespace TraceToll.Tests.Ec2;
 /// <summary>The commands in a process of their own, with the SDK's own chain: environment and files.</summary>
 public sealed class Ec2ConfigurationTests : IDisposable
 {
+    private const string Pair = "20200101-0000-0ddba1";
+
     private readonly Ec2StandIn _cloud = new();
     private readonly TemporaryFolder _folder = new();
 
@@ -33,20 +35,51 @@ public sealed class Ec2ConfigurationTests : IDisposable
         {
             Id = "key-1",
             Name = "tracetoll-one",
-            Tags = new Dictionary<string, string> { ["tracetoll:pair"] = "one", ["tracetoll:owner"] = "me", ["tracetoll:expires"] = "2020-01-01T00:00:00Z" },
+            Tags = new Dictionary<string, string> { ["tracetoll:pair"] = Pair, ["tracetoll:owner"] = "me", ["tracetoll:expires"] = "2020-01-01T00:00:00Z" },
         });
 
         var list = await RunAsync("list");
-        var dry = await RunAsync("down one --dry-run");
+        var dry = await RunAsync($"down {Pair} --dry-run");
         var kept = _cloud.Account.Keys.Count;
         var down = await RunAsync("down --expired");
         var again = await RunAsync("down --owner me");
 
-        Assert.Equal("one  me  EXPIRED at 2020-01-01T00:00:00Z\n  key pair key-1\nWhat has expired goes with: tracetoll hosts down --expired\n", list.StandardOutput);
+        Assert.Equal($"{Pair}  me  EXPIRED at 2020-01-01T00:00:00Z\n  key pair key-1\nWhat has expired goes with: tracetoll hosts down --expired\n", list.StandardOutput);
         Assert.Equal((list.StandardOutput, 1), (dry.StandardOutput, kept));
-        Assert.Equal((0, "removed: one\n"), (down.ExitCode, down.StandardOutput));
+        Assert.Equal((0, $"removed: {Pair}\n"), (down.ExitCode, down.StandardOutput));
         Assert.Equal((0, "me has no pair in eu-test-1\n"), (again.ExitCode, again.StandardOutput));
         Assert.Empty(_cloud.Account.Keys);
+    }
+
+    [Fact]
+    public async Task Files_of_a_pair_that_somebody_else_has_removed_go_with_down()
+    {
+        const string Gone = "20200101-0000-90ae90";
+        WriteFilesOf(Gone, "eu-test-1");
+
+        var dry = await RunAsync("down --owner me --dry-run");
+        var kept = Directory.GetFiles(_folder.Path).Length;
+        var down = await RunAsync("down --owner me");
+
+        Assert.Equal((0, $"{Gone} is gone from eu-test-1 already\nme has no pair in eu-test-1\n", 2), (dry.ExitCode, dry.StandardOutput, kept));
+        Assert.Equal((0, dry.StandardOutput), (down.ExitCode, down.StandardOutput));
+        Assert.Equal([$"{_folder.File("hosts.json")}: removed", $"{_folder.File($"tracetoll-{Gone}.key")}: removed"], down.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+
+        WriteFilesOf(Gone, "eu-test-1");
+        Assert.Equal(0, (await RunAsync($"down {Gone}")).ExitCode);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Files_of_a_pair_in_another_region_stay_and_the_region_is_named()
+    {
+        WriteFilesOf("20200101-0000-90ae90", "eu-else-1");
+
+        var down = await RunAsync("down --owner me");
+
+        Assert.Equal($"me has no pair in eu-test-1; hosts.json is of 20200101-0000-90ae90 in eu-else-1: tracetoll hosts down --region eu-else-1\n", down.StandardOutput);
+        Assert.Equal(2, Directory.GetFiles(_folder.Path).Length);
     }
 
     [Fact]
@@ -55,7 +88,7 @@ public sealed class Ec2ConfigurationTests : IDisposable
         var run = await RunAsync("list", environment => environment.Set("AWS_ACCESS_KEY_ID", null).Set("AWS_SECRET_ACCESS_KEY", null));
 
         Assert.Equal((3, ""), (run.ExitCode, run.StandardOutput));
-        Assert.StartsWith("tracetoll: there are no AWS credentials; give them as the AWS SDK takes them", OneLine(run), StringComparison.Ordinal);
+        Assert.StartsWith("tracetoll: EC2 in eu-test-1: there are no AWS credentials that can be used: Failed to resolve AWS credentials; give them as the AWS SDK takes them", OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,6 +154,14 @@ public sealed class Ec2ConfigurationTests : IDisposable
     {
         _cloud.Dispose();
         _folder.Dispose();
+    }
+
+    private void WriteFilesOf(string pair, string region)
+    {
+        var files = new PairFiles(_folder.File("hosts.json"), $"tracetoll-{pair}");
+        var host = new TraceToll.Remote.RemoteHost { Address = "198.18.0.1", User = "me", Key = files.KeyName };
+        files.WriteKey(Ed25519Key.Create(pair));
+        files.WriteHosts(new TraceToll.Remote.HostsFile { Sender = host, Responder = host }, region);
     }
 
     private static string OneLine(BufferedCommandResult run) => Assert.Single(run.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -155,6 +155,31 @@ public sealed class PairLaunchFailureTests : IDisposable
         Assert.Single(Directory.GetFiles(_rig.Folder.Path));
     }
 
+    [Theory]
+    [InlineData("DescribeKeyPairs")]
+    [InlineData("DescribeSecurityGroups")]
+    public async Task What_was_made_goes_even_where_listing_is_refused(string action)
+    {
+        _rig.Cloud.Refuse(action, "UnauthorizedOperation", status: 403, times: 100);
+
+        var failure = await Assert.ThrowsAsync<RigFailureException>(() => _rig.UpAsync(check: (_, _) => throw new InvalidOperationException("broken")));
+
+        Assert.Empty(_rig.Ours);
+        Assert.StartsWith($"broken; left of the pair: what else there is is not known (listing: EC2 says UnauthorizedOperation: told to refuse {action}); ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_made_and_stays_is_named_even_where_listing_is_refused()
+    {
+        _rig.Cloud.Refuse("DescribeKeyPairs", "ExpiredToken", times: 100);
+        _rig.Cloud.Refuse("TerminateInstances", "ExpiredToken", times: 100);
+
+        var failure = await Assert.ThrowsAsync<RigFailureException>(() => _rig.UpAsync(check: (_, _) => throw new InvalidOperationException("broken")));
+
+        Assert.Equal(2, _rig.Cloud.Account.Instances.Count(instance => failure.Message.Contains($"instance {instance.Id} (", StringComparison.Ordinal)));
+        Assert.Contains("what else there is is not known (listing: EC2 says ExpiredToken", failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _rig.Dispose();
 
     private Task<RigFailureException> FailsAsync() => Assert.ThrowsAsync<RigFailureException>(() => _rig.UpAsync());

@@ -135,13 +135,29 @@ public sealed class RemovalTests : IDisposable
     [Fact]
     public async Task What_says_no_legible_time_never_expires()
     {
-        _rig.Cloud.Account.Keys.Add(new StandIn.CloudThing { Id = "key-odd", Name = "odd", Tags = new Dictionary<string, string> { ["tracetoll:pair"] = "odd", ["tracetoll:expires"] = "soon" } });
+        _rig.Cloud.Account.Keys.Add(new StandIn.CloudThing { Id = "key-odd", Name = "odd", Tags = new Dictionary<string, string> { ["tracetoll:pair"] = "20261124-1000-0dd0dd", ["tracetoll:expires"] = "soon" } });
 
         await _rig.DownAsync(expired: true);
         var text = OwnedPairsText.Create(await _rig.Pairs.ListAsync(Patience.Limit()), _rig.Time.GetUtcNow());
 
         Assert.Equal(["key key-odd"], _rig.Ours);
-        Assert.StartsWith("odd    without a legible time to live\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("20261124-1000-0dd0dd    without a legible time to live\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("20261124-1000-abcdef/../../outside")]
+    [InlineData("20261124-1000-ABCDEF")]
+    [InlineData("20261124-1000-abcdef\n")]
+    [InlineData("")]
+    public async Task A_tag_that_is_no_pairs_name_is_not_ours(string pair)
+    {
+        _rig.Cloud.Account.Keys.Add(new StandIn.CloudThing { Id = "key-odd", Name = "odd", Tags = new Dictionary<string, string> { ["tracetoll:pair"] = pair, ["tracetoll:owner"] = "me@here", ["tracetoll:expires"] = "2020-01-01T00:00:00Z" } });
+
+        await _rig.DownAsync(expired: true);
+
+        Assert.Equal(["key key-odd"], _rig.Ours);
+        Assert.Empty(await _rig.Pairs.ListAsync(Patience.Limit()));
     }
 
     [Fact]

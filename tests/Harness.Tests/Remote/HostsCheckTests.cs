@@ -1,4 +1,5 @@
 using CliWrap.Buffered;
+using TraceToll.Experiments;
 using TraceToll.Remote;
 using TraceToll.Tests.EndToEnd;
 using TraceToll.Tests.Support;
@@ -48,6 +49,35 @@ public sealed class HostsCheckTests(RemotePair pair) : IClassFixture<RemotePair>
         Assert.Matches("ok +responder .*agent", check.StandardOutput);
         Assert.DoesNotContain("sender to responder", check.StandardOutput, StringComparison.Ordinal);
         Assert.Matches($"(?m)^the host key of the sender host .* is not known: .*\"hostKey\": \"{System.Text.RegularExpressions.Regex.Escape(pair.Sender.Fingerprint)}\",$", check.StandardOutput);
+    }
+
+    [SkippableFact]
+    public async Task A_cpu_that_is_not_there_is_said_of_the_host()
+    {
+        RemotePair.Require();
+
+        var check = await CheckAsync(pair.Hosts with { Responder = pair.Hosts.Responder with { Cpus = [1023] } });
+
+        Assert.Equal(3, check.ExitCode);
+        Assert.Matches($"failed +responder {pair.Hosts.Responder} +CPUs of the loop", check.StandardOutput);
+        Assert.Matches($@"(?m)^the responder host \S+ does not let user '{Environment.UserName}' run on CPU 1023; allowed there are [0-9, ]+; change ""cpus"" of the responder in \S+hosts.json$", check.StandardOutput);
+    }
+
+    [SkippableFact]
+    public async Task It_waits_for_who_measures()
+    {
+        RemotePair.Require();
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<IReadOnlyList<HostCheck>> check;
+        await using (await MeasurementLock.TakeAsync(MeasurementLock.SharedFolder, _ => { }, TimeProvider.System, Patience.Limit()))
+        {
+            check = HostsCheck.RunAsync(pair.Hosts with { Sender = pair.Hosts.Sender with { HostKey = null } }, holder => told.TrySetResult(holder), Patience.Limit());
+
+            Assert.StartsWith($"process {Environment.ProcessId} of ", await told.Task.WaitAsync(Patience.Long), StringComparison.Ordinal);
+            Assert.False(check.IsCompleted);
+        }
+
+        Assert.Contains(await check, each => each.State == HostCheckState.Failed);
     }
 
     [SkippableFact]

@@ -63,6 +63,8 @@ public class HostsFileTests
     [InlineData("\"hostKey\":\"SHA256:abc\"", "sender.hostKey is 'SHA256:abc'; allowed is SHA256: and 43 characters, as 'ssh-keygen -l' prints it")]
     [InlineData("\"hostKey\":\"MD5:97:70:33\"", "sender.hostKey is 'MD5:97:70:33'")]
     [InlineData("\"privateAddress\":\"ten\"", "sender.privateAddress is 'ten'; allowed is an IPv4 or IPv6 address")]
+    [InlineData("\"privateAddress\":\"10.0.5\"", "sender.privateAddress is '10.0.5'; allowed is an IPv4 or IPv6 address")]
+    [InlineData("\"privateAddress\":\"010.0.0.5\"", "sender.privateAddress is '010.0.0.5'")]
     [InlineData("\"cpus\":[]", "sender.cpus is []; allowed are different numbers of CPUs, 0 to 1023, at least one")]
     [InlineData("\"cpus\":[1,1]", "sender.cpus is [1, 1]")]
     public void Values_outside_their_range_are_refused(string member, string expected)
@@ -103,6 +105,21 @@ public class HostsFileTests
     public void Remote_takes_no_parameters() =>
         Assert.Equal("'remote,x=1' is no testbed: remote takes no parameters; TRACETOLL_HOSTS names the file with its hosts",
             Assert.Throws<FormatException>(() => Hosts.Testbed.Parse("remote,x=1")).Message);
+
+    [Fact]
+    public void Remote_testbeds_are_equal_when_their_hosts_are()
+    {
+        static RemoteTestbed Of(string members) => new(HostsFile.Parse(Text($"{Host}, {members}", Host), "/x/hosts.json"));
+
+        Hosts.Testbed one = Of("\"cpus\": [1]"), same = Of("\"cpus\": [1]"), other = Of("\"cpus\": [2]");
+
+        Assert.True(one == same);
+        Assert.Equal(one.GetHashCode(), same.GetHashCode());
+        Assert.True(one != other);
+        Assert.True(one != new RemoteTestbed());
+        Assert.True(new RemoteTestbed() == Hosts.Testbed.Parse("remote"));
+        Assert.True(one != Hosts.Testbed.Loopback);
+    }
 
     [Fact]
     public void Remote_is_found_by_its_name() => Assert.IsType<RemoteTestbed>(Hosts.Testbed.Parse("remote"));

@@ -40,9 +40,9 @@ public sealed class RemotePair : IDisposable
 
     internal string File(string name) => Path.Combine(_folder, name);
 
-    internal string MakeKey(string name)
+    internal string MakeKey(string name, string kind = "ed25519")
     {
-        Shell.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", File(name));
+        Shell.Run("ssh-keygen", "-q", "-t", kind, "-N", "", "-f", File(name));
         return File(name);
     }
 

@@ -53,6 +53,34 @@ public sealed class RemoteRefusals(RemotePair pair) : IClassFixture<RemotePair>
         Assert.StartsWith($"the key {pair.File("no-such-key")} of {Sender} cannot be used: ", refused.Message, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nno base64!\n-----END OPENSSH PRIVATE KEY-----\n")]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n")]
+    [InlineData("-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAAA\n-----END EC PRIVATE KEY-----\n")]
+    [InlineData("")]
+    public async Task A_damaged_key(string text)
+    {
+        RemotePair.Require();
+        await File.WriteAllTextAsync(pair.File("damaged-key"), text);
+
+        var refused = await OpenAsync(host => host with { Key = "damaged-key" });
+
+        Assert.StartsWith($"the key {pair.File("damaged-key")} of {Sender} cannot be used: ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal($"name a private key that can be read with \"key\" of the sender in {pair.Hosts.Path}", refused.Remedy);
+    }
+
+    [SkippableFact]
+    public async Task A_cpu_that_is_not_there()
+    {
+        RemotePair.Require();
+
+        var refused = await OpenAsync(host => host with { Cpus = [0, 1022] });
+
+        Assert.StartsWith($"{Sender} does not let user '{Environment.UserName}' run on CPU 1022; allowed there are 0, ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal($"change \"cpus\" of the sender in {pair.Hosts.Path}", refused.Remedy);
+    }
+
     [SkippableFact]
     public async Task A_key_with_a_passphrase()
     {

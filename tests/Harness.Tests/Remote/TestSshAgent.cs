@@ -1,25 +1,35 @@
 using System.Diagnostics;
 using TraceToll.Remote.Ssh;
-using TraceToll.Tests.EndToEnd;
+using Xunit;
 
 namespace TraceToll.Tests.Remote;
 
-/// <summary>A real SSH agent that holds one key, for the tests of this process.</summary>
+/// <summary>A real SSH agent that holds keys, for this process: its tests run beside no others.</summary>
 internal sealed class TestSshAgent : IDisposable
 {
     private readonly Process _process;
     private readonly string? _before = Environment.GetEnvironmentVariable(SshKeys.AgentVariable);
 
-    public TestSshAgent(string socket, string key)
+    public TestSshAgent(string socket, params string[] keys)
     {
         _process = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", socket]) { RedirectStandardOutput = true })!;
         Environment.SetEnvironmentVariable(SshKeys.AgentVariable, socket);
-        while (!File.Exists(socket) && ProcessTree.IsAlive(_process.Id))
+        try
         {
-            Thread.Yield();
-        }
+            var watch = Stopwatch.StartNew();
+            while (!File.Exists(socket))
+            {
+                Assert.False(_process.WaitForExit(milliseconds: 1), $"ssh-agent has ended without making {socket}");
+                Assert.True(watch.Elapsed < Support.Patience.Long, $"ssh-agent does not make {socket}");
+            }
 
-        Shell.Run("ssh-add", "-q", key);
+            Shell.Run("ssh-add", ["-q", .. keys]);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

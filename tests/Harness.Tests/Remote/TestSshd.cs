@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using TraceToll.Tests.EndToEnd;
+using Xunit;
 
 namespace TraceToll.Tests.Remote;
 
@@ -16,6 +17,8 @@ internal sealed class TestSshd : IDisposable
 
     // sshd asks for it, and distributions make it when they start theirs.
     private const string PrivilegeSeparation = "/run/sshd";
+
+    private const int MostTries = 5;
 
     private readonly Process _process;
     private readonly string _hostKey;
@@ -62,9 +65,23 @@ internal sealed class TestSshd : IDisposable
 
         var hostKey = Path.Combine(folder, "host-key");
         Shell.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", hostKey);
-        var port = FreePort();
         var config = Path.Combine(folder, "sshd_config");
-        File.WriteAllText(config, string.Create(CultureInfo.InvariantCulture, $"""
+        // Between a look for a free port and sshd's own bind somebody else may take it.
+        for (var tries = 1; ; tries++)
+        {
+            var port = FreePort();
+            Configure(port);
+            var log = Path.Combine(folder, $"sshd-{tries}.log");
+            var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-E", log, "-f", config]) { RedirectStandardInput = true })!;
+            if (Listens(process, log, port))
+            {
+                return new TestSshd(process, home, hostKey, port);
+            }
+
+            Assert.True(tries < MostTries, File.ReadAllText(log));
+        }
+
+        void Configure(int port) => File.WriteAllText(config, string.Create(CultureInfo.InvariantCulture, $"""
             ListenAddress 127.0.0.1:{port}
             HostKey {hostKey}
             AuthorizedKeysFile {userKey}.pub
@@ -77,10 +94,6 @@ internal sealed class TestSshd : IDisposable
             SetEnv HOME={home} PATH={commands}:{path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 
             """));
-        var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-E", Path.Combine(folder, "sshd.log"), "-f", config]) { RedirectStandardInput = true })!;
-        var server = new TestSshd(process, home, hostKey, port);
-        server.WaitUntilItListens();
-        return server;
     }
 
     /// <summary>What of this host still runs: agents, and bpftrace with a script from its cache.</summary>
@@ -111,19 +124,23 @@ internal sealed class TestSshd : IDisposable
         }
     }
 
-    private void WaitUntilItListens()
+    /// <summary>Whether it says that it listens, so that nobody else is taken for it; false when it has ended instead.</summary>
+    private static bool Listens(Process process, string log, int port)
     {
+        var line = string.Create(CultureInfo.InvariantCulture, $"Server listening on 127.0.0.1 port {port}.");
         for (var watch = Stopwatch.StartNew(); ;)
         {
-            try
+            var ended = process.WaitForExit(milliseconds: 1);
+            if (File.Exists(log) && File.ReadAllText(log).Contains(line, StringComparison.Ordinal))
             {
-                using var probe = new TcpClient();
-                probe.Connect(IPAddress.Loopback, Port);
-                return;
+                return true;
             }
-            catch (SocketException) when (!_process.HasExited && watch.Elapsed < Support.Patience.Long)
+
+            if (ended || watch.Elapsed > Support.Patience.Long)
             {
-                Thread.Yield();
+                process.Kill();
+                process.Dispose();
+                return false;
             }
         }
     }
