@@ -83,7 +83,7 @@ internal sealed class HostExamination(HostEntry entry, AgentFile agent) : IAsync
         {
             _checks.RemoveAt(_checks.Count - 1);
             Add("rights, sudo", Untraced, RightsOf(host),
-                $"nothing can be traced on {entry}, where user '{entry.Host.User}' is not root; let {entry.Record} have \"sudo\": true, or log in as root");
+                $"nothing can be traced on {entry}, where user '{entry.Host.User}' is not root; {host.Tracer.RootRemedy}");
         }
     }
 

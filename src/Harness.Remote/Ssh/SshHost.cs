@@ -22,6 +22,8 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
 
     public override string Name => connection.Entry.Host.ToString();
 
+    internal override string? RootRemedy => $"let {connection.Entry.Record} have \"sudo\": true, or log in as root";
+
     public override Task<string> BringAsync(string path, CancellationToken cancellationToken) => cache.BringAsync(path, cancellationToken);
 
     public override async Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

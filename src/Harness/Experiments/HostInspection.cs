@@ -30,6 +30,13 @@ public static class HostInspection
         ArgumentNullException.ThrowIfNull(host);
         IReadOnlyList<string> arguments = traces ? ["facts"] : ["facts", "--no-tracer"];
         await using var agent = await host.StartAgentAsync($"facts agent on {host.Name}", arguments, cancellationToken);
-        return new Inspection(await agent.ExpectAsync<HostFacts>(Patience, cancellationToken), agent.Build);
+        return new Inspection(Remedied(await agent.ExpectAsync<HostFacts>(Patience, cancellationToken), host), agent.Build);
+    }
+
+    /// <summary>An agent that lacks root cannot know how it was started.</summary>
+    private static HostFacts Remedied(HostFacts facts, Host host)
+    {
+        var lacksRoot = !facts.Root && facts.Tracer is { Version: not null, Missing: not null };
+        return lacksRoot && host.RootRemedy is { } remedy ? facts with { Tracer = facts.Tracer with { Remedy = remedy } } : facts;
     }
 }

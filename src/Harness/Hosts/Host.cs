@@ -9,6 +9,9 @@ public abstract class Host
     /// <summary>What reports call it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What lets agents be root there, which tracing takes; null where it is what lets this process be root.</summary>
+    internal virtual string? RootRemedy => null;
+
     /// <summary>Brings a file of this machine to the host.</summary>
     /// <returns>Its path on the host.</returns>
     public abstract Task<string> BringAsync(string path, CancellationToken cancellationToken);
