@@ -5,7 +5,7 @@ const int Usual = 10_000;
 const int UsualOfEach = 40;
 
 // The plan of tests/Overhead.
-const string SuitePlan = "blocks=32,slice=0.4,limit=100";
+const string SuitePlan = "blocks=32,slice=0.4,limit=60";
 
 switch (args)
 {

@@ -13,7 +13,8 @@ namespace TraceToll.Xunit;
 public static class Requirements
 {
     private const string Bpftrace = "bpftrace";
-    private static readonly string[] Known = [Bpftrace, "docker", "ssh", "netns", "netem", "baselines", "java", "verdicts"];
+    private const string Machines = "machines";
+    private static readonly string[] Known = [Bpftrace, "docker", "ssh", Machines, "netns", "netem", "baselines", "java", "verdicts"];
     private static readonly ConcurrentDictionary<(Testbed, TracedSide), Lazy<Task<TestbedInspection>>> Inspections = [];
 
     /// <summary>Skips or fails the running test when the experiment cannot run here.</summary>
@@ -24,11 +25,7 @@ public static class Requirements
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(waitingFor);
         var testbed = experiment.Testbed;
-        if (testbed.Requirement is { } requirement && await testbed.MissingAsync(CancellationToken.None) is { } absent)
-        {
-            Require(false, requirement, absent);
-        }
-
+        await RequireAsync(testbed);
         if (!experiment.Modes.Any(mode => mode.IsTraced))
         {
             return;
@@ -39,6 +36,25 @@ public static class Requirements
         if (experiment.Modes.Select(inspection.MissingFor).FirstOrDefault(each => each != null) is { } missing)
         {
             Require(false, Bpftrace, missing);
+        }
+    }
+
+    /// <summary>Skips or fails the running test where one kernel sees both ends of the testbed: what is between two machines is not measured there.</summary>
+    /// <param name="testbed">The testbed.</param>
+    /// <exception cref="RigFailureException">TRACETOLL_REQUIRE names what is absent, or the testbed cannot be opened.</exception>
+    public static async Task TwoMachinesAsync(Testbed testbed)
+    {
+        ArgumentNullException.ThrowIfNull(testbed);
+        await RequireAsync(testbed);
+        await using var open = await testbed.OpenAsync(CancellationToken.None);
+        Require(!open.SameKernel, Machines, $"both ends of the testbed {testbed} are on one machine; name two machines in hosts.json");
+    }
+
+    private static async Task RequireAsync(Testbed testbed)
+    {
+        if (testbed.Requirement is { } requirement && await testbed.MissingAsync(CancellationToken.None) is { } absent)
+        {
+            Require(false, requirement, absent);
         }
     }
 

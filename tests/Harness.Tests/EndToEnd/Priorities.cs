@@ -13,7 +13,7 @@ public sealed class Priorities : IDisposable
     public async Task A_measured_tracer_has_lost_its_head_start()
     {
         await Bpftrace.RequireAsync();
-        using var cli = new RunningCli(new Dictionary<string, string>(), "measure", "--modes", "idle", "--plan", "blocks=100,slice=3", "--out", _folder.File("recording"));
+        using var cli = new RunningCli(new Dictionary<string, string>(), "measure", "--modes", "idle", "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync("measuring idle");
 
         var tracer = Assert.Single(cli.Descendants("bpftrace "), process => ProcessTree.CommandLine(process).StartsWith("bpftrace ", StringComparison.Ordinal));

@@ -28,7 +28,6 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
         Assert.False(outcome.Valid);
         Assert.Matches($"^the SSH connection to the {role} host .*:{server.Port} was lost: .*; look at the host, at its sshd", Assert.Single(outcome.Causes));
         await NothingIsLeftAsync();
-        await TheNextRunWorksAsync();
     }
 
     [SkippableFact]
@@ -62,7 +61,7 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
         await RequireAsync();
         var environment = new Dictionary<string, string> { [HostsFile.Variable] = RemotePair.Write(pair.Hosts) };
         using var cli = new RunningCli(environment, "measure", "--testbed", "remote", "--scenario", "market-data,rate=2000,reply-every=10,idle=block",
-            "--modes", "idle", "--plan", "blocks=100,slice=2", "--out", _folder.File("recording"));
+            "--modes", "idle", "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync("measuring idle");
         Assert.NotEmpty(pair.Sender.Running());
 
@@ -93,7 +92,7 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
             }
         });
         var run = Experiment.Of(Calm.Load).On(new RemoteTestbed(hosts)).Compare(TracingMode.Idle)
-            .By(Plan.Parse("blocks=100,slice=2")).Into(_folder.File("recording")).RunAsync(progress);
+            .By(Plan.Parse("blocks=100,slice=1")).Into(_folder.File("recording")).RunAsync(progress);
         Assert.Same(measuring.Task, await Task.WhenAny(measuring.Task, run));
         Assert.NotEmpty(pair.Sender.Running());
 

@@ -19,6 +19,8 @@ internal sealed class FakeTestbed(string name = "fake") : Testbed(name)
     /// <summary>Where the load runs; null: on this machine.</summary>
     public Host? LoadHost { get; init; }
 
+    public bool TwoMachines { get; init; }
+
     public int Opened { get; private set; }
 
     public int Closed { get; private set; }
@@ -36,7 +38,7 @@ internal sealed class FakeTestbed(string name = "fake") : Testbed(name)
             SenderTracer = machine,
             ResponderTracer = machine,
             ResponderAddress = IPAddress.Loopback,
-            SameKernel = true,
+            SameKernel = !TwoMachines,
             Facts = ["two fakes", "no network"],
         });
     }

@@ -67,6 +67,22 @@ public class RequirementsTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Both_ends_on_one_machine_are_not_two_machines(bool required)
+    {
+        using var environment = new Requiring("machines", required);
+        var testbed = new FakeTestbed("one machine");
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Requirements.TwoMachinesAsync(testbed));
+
+        Assert.Equal(required ? typeof(RigFailureException) : typeof(SkipException), refused.GetType());
+        Assert.EndsWith("both ends of the testbed one machine are on one machine; name two machines in hosts.json", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (testbed.Opened, testbed.Closed));
+        await Requirements.TwoMachinesAsync(new FakeTestbed("two machines") { TwoMachines = true });
+    }
+
     private static Task CheckAsync(FakeTestbed testbed, TracingMode mode) =>
         Requirements.CheckAsync(Experiment.Of(Scenario.MarketData).On(testbed).Compare(mode), _ => { });
 }
