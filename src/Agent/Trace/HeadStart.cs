@@ -4,7 +4,7 @@ using TraceToll.Agent.Native;
 namespace TraceToll.Agent.Trace;
 
 /// <summary>
-/// Lets what the calling thread starts go before a load whose loops hold every CPU, so that attaching takes one second and not four.
+/// Lets what the calling thread starts go before a load whose loops hold every CPU, so that attaching does not take twice as long.
 /// It ends before the proof that the tracer is attached is told: what is measured has the priority that the user gave. Without the right
 /// to it nothing changes.
 /// </summary>
