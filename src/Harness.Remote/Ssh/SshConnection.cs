@@ -11,6 +11,7 @@ internal sealed class SshConnection : IAsyncDisposable
     private const int KilledExitCode = 137;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OwnEnd = TimeSpan.FromMilliseconds(200);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly SshClient _client;
@@ -99,7 +100,7 @@ internal sealed class SshConnection : IAsyncDisposable
         using var command = _client.CreateCommand(text, Utf8);
         var (ended, input) = await StartAsync(command);
         var reading = Task.WhenAll(ReadAsync(command.OutputStream, output), ReadAsync(command.ExtendedOutputStream, error));
-        _ = WriteAsync(input, writeInput, over.Token);
+        _ = WriteAsync(input, writeInput, ended, over.Token);
         await using var killing = kill.Register(() => _ = Task.Run(() => command.CancelAsync(forceKill: true), CancellationToken.None));
         var first = await Task.WhenAny(ended, _lost.Task);
         await over.CancelAsync();
@@ -155,14 +156,18 @@ internal sealed class SshConnection : IAsyncDisposable
         }
     }
 
-    private static async Task WriteAsync(Stream input, Func<Stream, CancellationToken, Task> writeInput, CancellationToken stop)
+    private static async Task WriteAsync(Stream input, Func<Stream, CancellationToken, Task> writeInput, Task ended, CancellationToken stop)
     {
         try
         {
             await Task.Run(() => writeInput(input, stop), stop);
-            await Task.Run(input.Dispose, CancellationToken.None);
+            // What ends by itself is not told so: an end of input that crosses the end of its channel makes OpenSSH break off the connection.
+            if (await Task.WhenAny(ended, Task.Delay(OwnEnd, stop)) != ended)
+            {
+                await Task.Run(input.Dispose, CancellationToken.None);
+            }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SshException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (broken is OperationCanceledException or SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // It ended before all was written; its exit code, or the lost connection, tells the rest.
         }
