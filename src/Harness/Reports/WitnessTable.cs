@@ -31,7 +31,7 @@ internal static class WitnessTable
         ("messages a second, least", (slices, _) => Number(slices.Min(slice => slice.Measured.AchievedRate), "0.0")),
         ("messages a second, most", (slices, _) => Number(slices.Max(slice => slice.Measured.AchievedRate), "0.0")),
         ("replies", (slices, _) => $"{Sum(slices, slice => slice.Measured.Replies)} of {Sum(slices, slice => slice.Measured.RepliesExpected)}"),
-        ("send lag p99, us", (slices, _) => Number(Histograms.Merge(slices.Select(slice => slice.Measured.SendLag)).GetValueAtPercentile(99) / 1000.0, "0.0")),
+        ("send lag p99, us", (slices, _) => SendLag(slices)),
         ("log lines, mark to mark", (slices, _) => Traced(slices, tracer => tracer.Detached.LinesBetweenMarks)),
         ("log bytes, mark to mark", (slices, _) => Traced(slices, tracer => tracer.LogBytes)),
         ("lost events", (slices, _) => Traced(slices, tracer => tracer.Detached.LostEvents)),
@@ -54,6 +54,13 @@ internal static class WitnessTable
     ];
 
     private static long MarkedNs(Slice slice) => (slice.Tracers.Count > 0 ? slice.Tracers[0].MarkedNs : null) ?? slice.Measured.DurationNs;
+
+    private static string SendLag(Slice[] slices)
+    {
+        var lags = Histograms.Merge(slices.Select(slice => slice.Measured.SendLag));
+        // A fault may come before a slice's first message.
+        return lags.TotalCount == 0 ? "-" : Number(lags.GetValueAtPercentile(99) / 1000.0, "0.0");
+    }
 
     private static string Traced(Slice[] slices, Func<TracerEvidence, long> value) =>
         slices.Any(slice => slice.Tracers.Count > 0) ? Number(slices.SelectMany(slice => slice.Tracers).Sum(value), "0") : "-";

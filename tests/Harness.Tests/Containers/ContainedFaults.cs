@@ -108,7 +108,7 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
         Assert.Contains("the harness ended before", Assert.Single(Recording.Load(_folder.File("recording")).Manifest.Outcome.Causes), StringComparison.Ordinal);
 
         using var next = new RunningCli(engine.Environment, "measure", "--testbed", "containers", "--modes", "off", "--plan", "blocks=1,slice=0.3", "--out", _folder.File("next"));
-        Assert.True(await next.WaitForEndAsync() == 0, next.Error + next.Output);
+        await next.EndsWithAsync(0);
         await AssertNothingLeftAsync(engine, cli.Id, processes);
         await AssertNothingLeftAsync(engine, next.Id, []);
     }
@@ -124,7 +124,7 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
 
     private async Task AssertEndedAsync(RunningCli cli, string cause, Stopwatch watch)
     {
-        Assert.Equal(3, await cli.WaitForEndAsync());
+        await cli.EndsWithAsync(3);
         output.WriteLine($"ended {watch.ElapsedMilliseconds} ms after the fault");
         var outcome = Recording.Load(_folder.File("recording")).Manifest.Outcome;
         Assert.False(outcome.Valid);

@@ -33,7 +33,7 @@ public sealed class Faults(ITestOutputHelper output) : IDisposable
         await Eventually.HoldsAsync(() => !ProcessTree.HeldPrograms().Overlaps(programs), () => "the end of the BPF programs");
         output.WriteLine($"all gone {watch.ElapsedMilliseconds} ms after kill -9 of {victim.Trim()}");
 
-        Assert.Equal(exitCode, await cli.WaitForEndAsync());
+        await cli.EndsWithAsync(exitCode);
         var outcome = Recording.Load(_folder).Manifest.Outcome;
         Assert.False(outcome.Valid);
         Assert.Matches(cause, Assert.Single(outcome.Causes));

@@ -25,7 +25,7 @@ public sealed class FullDisk : IDisposable
 
         await File.WriteAllBytesAsync($"/proc/{cli.Id}/root{disk}/filler", new byte[(SizeMebi - 12) << 20]);
 
-        Assert.Equal(3, await cli.WaitForEndAsync());
+        await cli.EndsWithAsync(3);
         var outcome = Recording.Load(_folder.File("recording")).Manifest.Outcome;
         Assert.False(outcome.Valid);
         Assert.Matches($@"^the tracer failed: the log folder {disk}/\S+ has \d+ bytes free; at least \d+ are needed; make room there, or name another folder with --log-folder or TMPDIR$", Assert.Single(outcome.Causes));

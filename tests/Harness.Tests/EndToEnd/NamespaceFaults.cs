@@ -50,7 +50,7 @@ public sealed class NamespaceFaults(ITestOutputHelper output) : IDisposable
         await Eventually.HoldsAsync(() => !networks.Any(HeldNamespaces.Holds), () => "the end of the namespaces");
         output.WriteLine($"all gone {watch.ElapsedMilliseconds} ms after: {fault}");
 
-        Assert.Equal(exitCode, await cli.WaitForEndAsync());
+        await cli.EndsWithAsync(exitCode);
         var outcome = Recording.Load(_folder.File("recording")).Manifest.Outcome;
         Assert.False(outcome.Valid);
         Assert.Matches(cause, Assert.Single(outcome.Causes));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Xunit;
 
 namespace TraceToll.Tests.EndToEnd;
 
@@ -68,6 +69,13 @@ internal sealed class RunningCli : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>Fails with what the CLI said when it ends with another exit code.</summary>
+    public async Task EndsWithAsync(int exitCode)
+    {
+        var ended = await WaitForEndAsync();
+        Assert.True(ended == exitCode, $"the CLI ended with {ended}, not {exitCode}:\n{Error}\n{Output}");
     }
 
     /// <summary>All processes below the CLI whose command line has this in it.</summary>

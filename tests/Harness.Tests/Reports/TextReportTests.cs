@@ -111,6 +111,17 @@ public class TextReportTests
     }
 
     [Fact]
+    public void Tells_of_a_mode_that_sent_nothing()
+    {
+        Recording stopped = new(Invalid.Manifest with { Modes = ["off", "log", "off-again"] },
+            [RecordingSamples.Slice(1, "off", 60_000, 1_000), RecordingSamples.Slice(1, "log", []), RecordingSamples.Slice(1, "off-again", 60_000, 1_000)]);
+
+        var lag = TextReport.Create(stopped).Split('\n').Single(line => line.StartsWith("| send lag p99, us ", StringComparison.Ordinal));
+
+        Assert.Equal(["1.5", "-", "1.5"], lag.Trim('|').Split('|')[1..].Select(cell => cell.Trim()));
+    }
+
+    [Fact]
     public void Has_ends_of_lines_as_unix_has_them_and_none_padded()
     {
         var report = TextReport.Create(RecordingSamples.Valid);
