@@ -47,14 +47,13 @@ internal sealed class HostCache(SshConnection connection, string folder)
             $"nothing can be brought to {entry}, into {folder}: {sent.Words}", "make room there, let the user write into that folder, and have sha256sum (coreutils) installed");
     }
 
-    // Whoever breaks off, of a file that is not whole nothing stays.
+    // Whoever breaks off, of a file that is not whole nothing stays. The content is taken to its end in any case, as HeldCommand has it.
     private string Upload(string target, string hash, string mode) => $$"""
         umask 022
-        mkdir -p {{folder}} || exit 1
         t={{folder}}/.upload-$$
         trap "rm -f $t" EXIT
         trap "exit 1" HUP INT TERM PIPE
-        cat > $t || exit 1
+        mkdir -p {{folder}} && cat > $t || { cat > /dev/null; exit 1; }
         s=$(sha256sum < $t) || exit 1
         [ "${s%% *}" = {{hash}} ] || { echo "it did not arrive whole" >&2; exit 1; }
         chmod {{mode}} $t && mv -f $t {{target}}

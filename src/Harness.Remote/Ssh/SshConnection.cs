@@ -11,7 +11,6 @@ internal sealed class SshConnection : IAsyncDisposable
     private const int KilledExitCode = 137;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan OwnEnd = TimeSpan.FromMilliseconds(200);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly SshClient _client;
@@ -87,7 +86,7 @@ internal sealed class SshConnection : IAsyncDisposable
             : new SshAnswer(exitCode, output, errors);
     }
 
-    /// <summary>As <see cref="RunAgent"/> has it, with a text for the login shell.</summary>
+    /// <summary>As <see cref="RunAgent"/> has it, with a text for the login shell. What writes to a command that may end by itself has to <see cref="HeldCommand"/> it.</summary>
     public async Task<int> RunAsync(
         string text, Func<Stream, CancellationToken, Task> writeInput, Action<string> output, Action<string> error, CancellationToken kill)
     {
@@ -100,7 +99,7 @@ internal sealed class SshConnection : IAsyncDisposable
         using var command = _client.CreateCommand(text, Utf8);
         var (ended, input) = await StartAsync(command);
         var reading = Task.WhenAll(ReadAsync(command.OutputStream, output), ReadAsync(command.ExtendedOutputStream, error));
-        _ = WriteAsync(input, writeInput, ended, over.Token);
+        _ = WriteAsync(input, writeInput, over.Token);
         await using var killing = kill.Register(() => _ = Task.Run(() => command.CancelAsync(forceKill: true), CancellationToken.None));
         var first = await Task.WhenAny(ended, _lost.Task);
         await over.CancelAsync();
@@ -156,16 +155,12 @@ internal sealed class SshConnection : IAsyncDisposable
         }
     }
 
-    private static async Task WriteAsync(Stream input, Func<Stream, CancellationToken, Task> writeInput, Task ended, CancellationToken stop)
+    private static async Task WriteAsync(Stream input, Func<Stream, CancellationToken, Task> writeInput, CancellationToken stop)
     {
         try
         {
             await Task.Run(() => writeInput(input, stop), stop);
-            // What ends by itself is not told so: an end of input that crosses the end of its channel makes OpenSSH break off the connection.
-            if (await Task.WhenAny(ended, Task.Delay(OwnEnd, stop)) != ended)
-            {
-                await Task.Run(input.Dispose, CancellationToken.None);
-            }
+            await Task.Run(input.Dispose, stop);
         }
         catch (Exception broken) when (broken is OperationCanceledException or SshException or IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -28,17 +28,17 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
 
     public override async Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        // The shell becomes the agent, or sudo: nothing stands between it and the SSH server.
-        var command = $"exec {Sudo}{ShellText.Quote([agentPath, .. arguments])}";
+        var command = $"{Sudo}{ShellText.Quote([agentPath, .. arguments])}";
         AgentProcess? agent = null;
         agent = new AgentProcess(role, async (writeInput, output, error, kill) =>
         {
             var killed = Task.CompletedTask;
             await using var killing = kill.Register(() => killed = KillAsync(role, agent!.ProcessId));
-            var exitCode = await connection.RunAsync(command, (input, stop) => BeginAsync(input, writeInput, stop), output, error, kill);
+            var held = new HeldCommand(command, output);
+            var exitCode = await connection.RunAsync(held.Text, (input, stop) => held.WriteAsync(input, writeInput, stop), held.Hear, error, kill);
             await killing.DisposeAsync();
             await killed;
-            return exitCode;
+            return held.ExitCode(exitCode);
         });
         try
         {
@@ -53,13 +53,6 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
     }
 
     private string Sudo => sudo ? SudoCheck.Prefix : "";
-
-    // SSH.NET says nothing of the end of an input that had no beginning; agents do not mind empty lines.
-    private static async Task BeginAsync(Stream input, Func<Stream, CancellationToken, Task> writeInput, CancellationToken stop)
-    {
-        await input.WriteAsync("\n"u8.ToArray(), stop);
-        await writeInput(input, stop);
-    }
 
     /// <summary>An agent says its failure as an event, sudo says its own in words.</summary>
     private static string Words(SshAnswer answer)
