@@ -59,7 +59,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string> PlanOption = new("--plan")
     {
-        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS with limit=SECONDS and seed=N, or runs=N,messages=N,warm-up-replies=N",
+        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS with limit=SECONDS, warm-up=SECONDS and seed=N, or runs=N,messages=N,warm-up-replies=N",
         DefaultValueFactory = _ => "quick",
     };
 

@@ -34,7 +34,7 @@ internal sealed class HostCache(SshConnection connection, string folder)
     {
         var target = $"{folder}/{name}";
         var look = await connection.AskAsync(
-            $"look for {name} in {folder}", ShellText.Script($"""[ -r {target} ] && sha256sum < {target}"""), input: null, LookPatience, cancellationToken);
+            $"look for {name} in {folder}", ShellText.Script($"f={ShellText.Quote(target)}; [ -r \"$f\" ] && sha256sum < \"$f\""), input: null, LookPatience, cancellationToken);
         if (look.Output.Any(line => line.StartsWith(hash, StringComparison.Ordinal)))
         {
             return (target, false);
@@ -50,13 +50,13 @@ internal sealed class HostCache(SshConnection connection, string folder)
     // Whoever breaks off, of a file that is not whole nothing stays. The content is taken to its end in any case, as HeldCommand has it.
     private string Upload(string target, string hash, string mode) => $$"""
         umask 022
-        t={{folder}}/.upload-$$
-        trap "rm -f $t" EXIT
+        t={{ShellText.Quote(folder)}}/.upload-$$
+        trap 'rm -f "$t"' EXIT
         trap "exit 1" HUP INT TERM PIPE
-        mkdir -p {{folder}} && cat > $t || { cat > /dev/null; exit 1; }
-        s=$(sha256sum < $t) || exit 1
+        mkdir -p {{ShellText.Quote(folder)}} && cat > "$t" || { cat > /dev/null; exit 1; }
+        s=$(sha256sum < "$t") || exit 1
         [ "${s%% *}" = {{hash}} ] || { echo "it did not arrive whole" >&2; exit 1; }
-        chmod {{mode}} $t && mv -f $t {{target}}
+        chmod {{mode}} "$t" && mv -f "$t" {{ShellText.Quote(target)}}
         """;
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

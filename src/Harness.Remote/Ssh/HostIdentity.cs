@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace TraceToll.Remote.Ssh;
 
@@ -8,7 +7,7 @@ namespace TraceToll.Remote.Ssh;
 /// <param name="BootId">The kernel's id of this boot: one kernel, one id.</param>
 /// <param name="UserId">The user's number; 0 is root.</param>
 /// <param name="Cache">The folder of what is brought there, absolute.</param>
-internal sealed partial record HostIdentity(string Machine, string BootId, int UserId, string Cache)
+internal sealed record HostIdentity(string Machine, string BootId, int UserId, string Cache)
 {
     // The lines have a mark: a login shell may say things of its own.
     private const string Mark = "tracetoll:";
@@ -38,14 +37,10 @@ internal sealed partial record HostIdentity(string Machine, string BootId, int U
         }
 
         return said.Count == 5 && int.TryParse(said["user"], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
-            && said["machine"].Length > 0 && said["boot"].Length > 0 && PlainPath().IsMatch(said["cache"])
+            && said["machine"].Length > 0 && said["boot"].Length > 0 && said["cache"].StartsWith('/')
             ? new HostIdentity(said["machine"], said["boot"], user, said["cache"])
             : throw new RigFailureException(
                 $"{entry} does not answer what a Linux host answers: {answer.Words}",
-                $"let user '{entry.Host.User}' run commands there (a login shell, a home whose path has no blanks, no forced command)");
+                $"let user '{entry.Host.User}' run commands there (a login shell, a home, no forced command)");
     }
-
-    // It stands in scripts without quotes.
-    [GeneratedRegex(@"^/[\w./@+-]+\z")]
-    private static partial Regex PlainPath();
 }

@@ -8,14 +8,16 @@ namespace TraceToll.Experiments;
 /// </summary>
 public sealed record Interleaved : Plan
 {
+    private static readonly TimeSpan UsualWarmUp = TimeSpan.FromSeconds(2);
+
     /// <summary>Blocks at the most, 1 to 1000; a session that stops when its verdict is known may take fewer.</summary>
     public required int Blocks { get; init; }
 
     /// <summary>The measured length of a slice, 0.1 s to 1 h.</summary>
     public required TimeSpan Slice { get; init; }
 
-    /// <summary>Load before the first slice.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Load before the first slice, 0.1 s to 1 h; 2 s unless it is set.</summary>
+    public TimeSpan WarmUp { get; init; } = UsualWarmUp;
 
     /// <summary>Load between a change of mode and the slice after it; belongs to no slice.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromMilliseconds(200);
@@ -28,5 +30,5 @@ public sealed record Interleaved : Plan
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"blocks={Blocks},slice={Slice.TotalSeconds}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")}{(Seed is { } seed ? $",seed={seed}" : "")}");
+        $"blocks={Blocks},slice={Slice.TotalSeconds}{(WarmUp != UsualWarmUp ? $",warm-up={WarmUp.TotalSeconds}" : "")}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")}{(Seed is { } seed ? $",seed={seed}" : "")}");
 }

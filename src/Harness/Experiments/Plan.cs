@@ -22,7 +22,7 @@ public abstract record Plan
     public static SeparateRuns Origin { get; } = new() { Runs = 3, Messages = 1_000_000, WarmUpReplies = 10_000 };
 
     /// <summary>
-    /// Reads <c>quick</c>, <c>origin</c>, <c>blocks=N,slice=S</c> (seconds) with <c>limit=S</c> and <c>seed=N</c>, or
+    /// Reads <c>quick</c>, <c>origin</c>, <c>blocks=N,slice=S</c> (seconds) with <c>limit=S</c>, <c>warm-up=S</c> and <c>seed=N</c>, or
     /// <c>runs=N,messages=N,warm-up-replies=N</c>.
     /// </summary>
     /// <exception cref="FormatException">The text is no plan, or a value is outside its range.</exception>
@@ -35,8 +35,8 @@ public abstract record Plan
             "origin" => Origin,
             _ when text.StartsWith("runs=", StringComparison.Ordinal) => text.Split(',').Aggregate(Origin, Change),
             _ when text.Contains('=', StringComparison.Ordinal) => Bounded(text.Split(',').Aggregate(Quick with { Limit = null }, Change)),
-            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take and seed=N for an order "
-                + "that was there before, and runs=N,messages=N,warm-up-replies=N"),
+            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take, warm-up=S for the load before it and "
+                + "seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N"),
         };
     }
 
@@ -51,15 +51,20 @@ public abstract record Plan
         {
             "blocks" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) && blocks is >= 1 and <= 1000 =>
                 plan with { Blocks = blocks },
-            "slice" when double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                // Rounded: TimeSpan.FromSeconds makes 2.2639999 s of 2.264.
-                && seconds is >= 0.1 and <= 3600 => plan with { Slice = TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) },
+            "slice" when Seconds(value) is { } slice => plan with { Slice = slice },
+            "warm-up" when Seconds(value) is { } warmUp => plan with { WarmUp = warmUp },
             "limit" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86_400 =>
                 plan with { Limit = TimeSpan.FromSeconds(seconds) },
             "seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => plan with { Seed = seed },
-            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647"),
+            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600, warm-up=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647"),
         };
     }
+
+    // Rounded: TimeSpan.FromSeconds makes 2.2639999 s of 2.264.
+    private static TimeSpan? Seconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 3600
+            ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond))
+            : null;
 
     private static SeparateRuns Change(SeparateRuns plan, string change)
     {

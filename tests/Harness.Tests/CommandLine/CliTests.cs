@@ -54,7 +54,7 @@ public sealed class CliTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--plan fast", "'fast' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take and seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N")]
+    [InlineData("--plan fast", "'fast' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take, warm-up=S for the load before it and seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N")]
     [InlineData("--plan blocks=0,slice=1", "'blocks=0' is no part of a plan; allowed are blocks=1 to 1000")]
     [InlineData("--modes idle,dance", "'dance' is no tracing mode; known are off, off-again, idle, log")]
     [InlineData("--modes script", "the mode script needs --script FILE")]

@@ -117,7 +117,7 @@ public sealed class ContainedFaults(ITestOutputHelper output) : IDisposable
 
     private async Task<RunningCli> MeasureAsync(TestEngine engine, string mode = "off")
     {
-        var cli = new RunningCli(engine.Environment, "measure", "--testbed", "containers", "--modes", mode, "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
+        var cli = new RunningCli(engine.Environment, "measure", "--testbed", "containers", "--modes", mode, "--plan", "blocks=100,slice=1,warm-up=0.2", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync($"measuring {mode}");
         return cli;
     }

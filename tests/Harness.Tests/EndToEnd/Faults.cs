@@ -20,7 +20,7 @@ public sealed class Faults(ITestOutputHelper output) : IDisposable
     public async Task Killed_mid_run_leaves_nothing(string victim, string cause, int exitCode)
     {
         await Bpftrace.RequireAsync();
-        using var cli = new RunningCli(new Dictionary<string, string>(), "measure", "--modes", "idle", "--plan", "blocks=100,slice=1", "--out", _folder);
+        using var cli = new RunningCli(new Dictionary<string, string>(), "measure", "--modes", "idle", "--plan", "blocks=100,slice=1,warm-up=0.2", "--out", _folder);
         await cli.WaitUntilItSaysAsync("measuring idle");
         int[] all = [cli.Id, .. cli.Descendants("")];
         string[] programs = [.. all.SelectMany(ProcessTree.ProgramsOf)];

@@ -18,7 +18,7 @@ public sealed class FullDisk : IDisposable
         var disk = Directory.CreateDirectory(_folder.File("disk")).FullName;
         string[] mounted = ["unshare", "--mount", "--propagation", "private", "sh", "-c", $"mount -t tmpfs -o size={SizeMebi}m none '{disk}' && exec \"$@\"", "sh"];
         using var cli = new RunningCli(mounted, new Dictionary<string, string> { ["TMPDIR"] = disk },
-            "measure", "--modes", "log", "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
+            "measure", "--modes", "log", "--plan", "blocks=100,slice=1,warm-up=0.2", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync("measuring log");
         string[] programs = [.. cli.Descendants("").SelectMany(ProcessTree.ProgramsOf)];
         Assert.NotEmpty(programs);

@@ -27,7 +27,7 @@ public sealed class NamespaceFaults(ITestOutputHelper output) : IDisposable
         await Present.RequireAsync(Testbed.Parse("namespaces"));
         await Bpftrace.RequireAsync();
         using var cli = new RunningCli(new Dictionary<string, string>(),
-            "measure", "--testbed", "namespaces", "--modes", "idle", "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
+            "measure", "--testbed", "namespaces", "--modes", "idle", "--plan", "blocks=100,slice=1,warm-up=0.2", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync("measuring idle");
         int[] all = [cli.Id, .. cli.Descendants("")];
         string[] programs = [.. all.SelectMany(ProcessTree.ProgramsOf)];

@@ -53,6 +53,14 @@ public class PlanTests
     public void Can_be_limited_in_time(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.IsType<Interleaved>(Plan.Parse(text)).Limit);
 
     [Fact]
+    public void Has_a_warm_up_of_two_seconds_or_as_it_says()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(2), Assert.IsType<Interleaved>(Plan.Parse("blocks=12")).WarmUp);
+        Assert.Equal(TimeSpan.FromSeconds(0.2), Assert.IsType<Interleaved>(Plan.Parse("blocks=12,warm-up=0.2")).WarmUp);
+        Assert.Equal("blocks=12,slice=0.7,warm-up=0.2", $"{Plan.Parse("blocks=12,warm-up=0.2")}");
+    }
+
+    [Fact]
     public void Has_no_limit_unless_it_says_so() => Assert.Null(Assert.IsType<Interleaved>(Plan.Parse("blocks=12")).Limit);
 
     [Theory]
@@ -105,10 +113,10 @@ public class PlanTests
     }
 
     [Theory]
-    [InlineData("", "'' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take and seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N")]
+    [InlineData("", "'' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take, warm-up=S for the load before it and seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N")]
     [InlineData("QUICK", "'QUICK' is no plan")]
     [InlineData("fast", "'fast' is no plan")]
-    [InlineData("blocks=0", "'blocks=0' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647")]
+    [InlineData("blocks=0", "'blocks=0' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600, warm-up=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647")]
     [InlineData("blocks=1001", "'blocks=1001' is no part")]
     [InlineData("blocks=-1", "'blocks=-1' is no part")]
     [InlineData("blocks=two", "'blocks=two' is no part")]
@@ -121,6 +129,9 @@ public class PlanTests
     [InlineData("slice=Infinity", "'slice=Infinity' is no part")]
     [InlineData("slice=1,5", "'5' is no part")]
     [InlineData("limit=0", "'limit=0' is no part")]
+    [InlineData("warm-up=0", "'warm-up=0' is no part")]
+    [InlineData("warm-up=3600.1", "'warm-up=3600.1' is no part")]
+    [InlineData("warm-up=1s", "'warm-up=1s' is no part")]
     [InlineData("limit=86401", "'limit=86401' is no part")]
     [InlineData("limit=1m", "'limit=1m' is no part")]
     [InlineData("limit=-1", "'limit=-1' is no part")]

@@ -61,7 +61,7 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
         await RequireAsync();
         var environment = new Dictionary<string, string> { [HostsFile.Variable] = RemotePair.Write(pair.Hosts) };
         using var cli = new RunningCli(environment, "measure", "--testbed", "remote", "--scenario", "market-data,rate=2000,reply-every=10,idle=block",
-            "--modes", "idle", "--plan", "blocks=100,slice=1", "--out", _folder.File("recording"));
+            "--modes", "idle", "--plan", "blocks=100,slice=1,warm-up=0.2", "--out", _folder.File("recording"));
         await cli.WaitUntilItSaysAsync("measuring idle");
         Assert.NotEmpty(pair.Sender.Running());
 
@@ -92,7 +92,7 @@ public sealed class RemoteFaults(RemotePair pair, ITestOutputHelper output) : IC
             }
         });
         var run = Experiment.Of(Calm.Load).On(new RemoteTestbed(hosts)).Compare(TracingMode.Idle)
-            .By(Plan.Parse("blocks=100,slice=1")).Into(_folder.File("recording")).RunAsync(progress);
+            .By(Plan.Parse("blocks=100,slice=1,warm-up=0.2")).Into(_folder.File("recording")).RunAsync(progress);
         Assert.Same(measuring.Task, await Task.WhenAny(measuring.Task, run));
         Assert.NotEmpty(pair.Sender.Running());
 

@@ -61,6 +61,23 @@ public sealed class RemoteHostTests(RemotePair pair, ITestOutputHelper output) :
     }
 
     [SkippableFact]
+    public async Task A_home_may_have_blanks_and_quotes()
+    {
+        RemotePair.Require();
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.bt"), "BEGIN { }");
+        using var other = pair.Start("it's a home");
+        await using var open = await new RemoteTestbed(pair.Hosts with { Sender = pair.Of(other) }).OpenAsync(Patience.Limit());
+
+        await using var agent = await open.Sender.StartAgentAsync("responder", ["respond"], default);
+        var script = await open.Sender.BringAsync(folder.File("a.bt"), default);
+
+        Assert.True(ProcessTree.IsAlive(agent.ProcessId));
+        Assert.StartsWith(other.Cache + "/", script, StringComparison.Ordinal);
+        Assert.Equal("BEGIN { }", File.ReadAllText(script));
+    }
+
+    [SkippableFact]
     public async Task An_agent_ends_when_its_input_is_closed()
     {
         RemotePair.Require();

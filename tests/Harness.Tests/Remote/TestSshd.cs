@@ -83,15 +83,15 @@ internal sealed class TestSshd : IDisposable
 
         void Configure(int port) => File.WriteAllText(config, string.Create(CultureInfo.InvariantCulture, $"""
             ListenAddress 127.0.0.1:{port}
-            HostKey {hostKey}
-            AuthorizedKeysFile {userKey}.pub
+            HostKey "{hostKey}"
+            AuthorizedKeysFile "{userKey}.pub"
             PidFile none
             StrictModes no
             UsePAM no
             PasswordAuthentication no
             KbdInteractiveAuthentication no
             PermitRootLogin prohibit-password
-            SetEnv HOME={home} PATH={commands}:{path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+            SetEnv "HOME={home}" "PATH={commands}:{path ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}"
 
             """));
     }
