@@ -14,7 +14,7 @@ internal sealed class HeldCommand(string command, Action<string> output)
 
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>For the login shell. What the shell itself says of a command that was killed, nobody hears.</summary>
+    /// <summary>For the login shell. Its own standard error is not heard: bash says all of a command that was killed.</summary>
     public string Text => ShellText.Script($"""
         exec 3>&2 2> /dev/null
         {command} 2>&3 3>&-
