@@ -5,6 +5,7 @@ namespace TraceToll.Protocol;
 /// <summary>What the harness tells an agent: one JSON object a line on the agent's standard input.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(TimelinePart), "timeline")]
 [JsonDerivedType(typeof(BeginSlice), "begin")]
 [JsonDerivedType(typeof(EndSlice), "end")]
 [JsonDerivedType(typeof(CountRuns), "count")]
@@ -17,6 +18,13 @@ public abstract record AgentCommand;
 /// <summary>The first command of <c>respond</c> and <c>send</c>: nothing is listened to or sent before it.</summary>
 /// <param name="Token">The run's token, 1 to 64 ASCII characters; a peer with another token is turned away.</param>
 public sealed record Start(string Token) : AgentCommand;
+
+/// <summary>To <c>send --timeline</c>, right after its <see cref="Start"/>: the next messages of the timeline that it is to play.</summary>
+/// <param name="DueNs">When each is due, ns from the timeline's start, never less than the one before.</param>
+/// <param name="Bytes">The length of each on the wire, header included; as many as <paramref name="DueNs"/>.</param>
+/// <param name="PeriodNs">After how many ns from its start the timeline begins again: more than the last due time. The same in all parts.</param>
+/// <param name="Last">Whether no part follows.</param>
+public sealed record TimelinePart(IReadOnlyList<long> DueNs, IReadOnlyList<int> Bytes, long PeriodNs, bool Last) : AgentCommand;
 
 /// <summary>
 /// To <c>send</c>: begin a slice, at the end of the warm-up where there is one, otherwise as soon as the sender is not behind its

@@ -32,9 +32,10 @@ public sealed record Ready(string Version, string Build, int ProcessId) : AgentE
 public sealed record Listening(string Address, int Port) : AgentEvent;
 
 /// <summary>From <c>send</c>: the handshake is done, the load begins.</summary>
-/// <param name="Local">The sender's end of the connection, address and port.</param>
+/// <param name="Local">The sender's end of the (first) connection, address and port.</param>
 /// <param name="Remote">The responder's end, address and port.</param>
-public sealed record Connected(string Local, string Remote) : AgentEvent;
+/// <param name="MemoryLocked">Whether the sender's memory is locked (mlockall); without the right to, it is not.</param>
+public sealed record Connected(string Local, string Remote, bool MemoryLocked = false) : AgentEvent;
 
 /// <summary>From <c>send</c>, about once a second.</summary>
 /// <param name="Messages">Messages sent since the connection began.</param>

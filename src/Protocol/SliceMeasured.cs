@@ -48,6 +48,12 @@ public sealed record SliceMeasured : AgentEvent
     /// <summary>Actual send time minus due time: compressed HdrHistogram (V2), base64.</summary>
     public required string SendLag { get; init; }
 
+    /// <summary>
+    /// How long each turn of the measuring loops took, ns, to an eighth: compressed HdrHistogram (V2), base64. Null in recordings of
+    /// versions that did not keep it.
+    /// </summary>
+    public string? LoopGaps { get; init; }
+
     /// <summary>Mean round trip from due time, unrounded.</summary>
     public required double MeanFromDueNs { get; init; }
 

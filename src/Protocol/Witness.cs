@@ -21,6 +21,9 @@ public sealed record Witness
     /// <summary>Bytes allocated on the measuring thread.</summary>
     public required long AllocatedBytes { get; init; }
 
+    /// <summary>Page faults of the measuring threads; null in recordings of versions that did not count them.</summary>
+    public long? PageFaults { get; init; }
+
     /// <summary>Garbage collections in the sender.</summary>
     public required int Collections { get; init; }
 
