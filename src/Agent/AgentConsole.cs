@@ -101,7 +101,7 @@ internal sealed class AgentConsole : IDisposable
         catch (JsonException notACommand)
         {
             _unreadable = new AgentFailure($"a line on standard input is not a command: {notACommand.Message}",
-                "write one JSON object a line, with its \"type\" one of start, begin, end, count, mark, plant, ping, finish", AgentFailure.Usage);
+                "write one JSON object a line, with its \"type\" one of start, timeline, begin, end, count, mark, plant, ping, finish", AgentFailure.Usage);
             _commands.CompleteAdding();
             return;
         }

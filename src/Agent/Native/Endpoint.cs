@@ -8,6 +8,23 @@ internal readonly unsafe struct Endpoint(int descriptor)
 {
     private const short Readable = 1;
     private const short Writable = 4;
+    private const int SocketLevel = 1;
+    private const int BusyPollOption = 46;
+    private const int BusyPollUs = 50;
+
+    public int Descriptor => descriptor;
+
+    /// <summary>From now on each look lets the kernel look into the network card's queue too.</summary>
+    /// <exception cref="AgentFailure">The kernel refuses it.</exception>
+    public void BusyPoll()
+    {
+        var us = BusyPollUs;
+        if (Libc.SetSocketOption(descriptor, SocketLevel, BusyPollOption, &us, sizeof(int)) != 0)
+        {
+            throw new AgentFailure($"the kernel refuses to busy-poll: {Marshal.GetLastPInvokeErrorMessage()}",
+                "start the agent as root, raise net.core.busy_read to 50, or take another idle strategy");
+        }
+    }
 
     /// <summary>Bytes read; 0 when nothing is there; <see cref="Closed"/> when the peer is gone, <see cref="Silent"/> when it answers no more.</summary>
     public int Receive(byte* buffer, int length)

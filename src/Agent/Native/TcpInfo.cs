@@ -12,7 +12,11 @@ internal readonly record struct TcpInfo(long Retransmits, long SegmentsIn, long 
     private const int SegmentsInOffset = 140;
     private const int SendWindowOffset = 228;
 
-    public static unsafe TcpInfo Read(int descriptor)
+    /// <summary>Of several sockets: sums, and the narrowest window.</summary>
+    public static TcpInfo Read(IReadOnlyList<int> descriptors) => descriptors.Select(Read).Aggregate((sum, one) =>
+        new TcpInfo(sum.Retransmits + one.Retransmits, sum.SegmentsIn + one.SegmentsIn, Math.Min(sum.SendWindow, one.SendWindow)));
+
+    private static unsafe TcpInfo Read(int descriptor)
     {
         var buffer = stackalloc byte[256];
         new Span<byte>(buffer, 256).Clear();

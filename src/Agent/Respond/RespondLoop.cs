@@ -1,122 +1,140 @@
+using System.Collections.Concurrent;
 using TraceToll.Agent.Native;
-using TraceToll.Agent.Wire;
 
 namespace TraceToll.Agent.Respond;
 
-/// <summary>
-/// One connection's loop: one thread, nothing allocated. Reads messages, checks their form and order, answers every n-th with
-/// its header.
-/// </summary>
-internal sealed unsafe class RespondLoop(Endpoint endpoint, Hello hello, IdleStrategy idle, PlantedDelay delay)
+/// <summary>One thread's connections. With a single one it looks into the socket itself, with more it asks the kernel which have something.</summary>
+internal sealed class RespondLoop(RespondOptions options, PlantedDelay delay) : IDisposable
 {
     private const long LongestSleepNs = 10_000_000;
 
-    private volatile bool _stop;
+    private readonly ConcurrentQueue<Peer> _arrivals = new();
+    private readonly AutoResetEvent _arrived = new(false);
+    private readonly List<Peer?> _peers = [];
+    private readonly ReadySet _ready = new();
+    private int _open;
+    private bool _stop;
+    private long _messages;
+    private long _replies;
+    private long _malformed;
 
-    public long Messages { get; private set; }
+    /// <summary>Of all connections so far, when the loop has ended.</summary>
+    public (long Messages, long Replies, long Malformed) Totals => (_messages, _replies, _malformed);
 
-    public long Replies { get; private set; }
+    /// <summary>Connections that it has, or is about to have.</summary>
+    public int Connections => Volatile.Read(ref _open) + _arrivals.Count;
 
-    public void Stop() => _stop = true;
-
-    /// <returns>False when the peer sent what it must not.</returns>
-    public bool Run(byte* buffer, int capacity)
+    public void Stop()
     {
-        var held = 0;
-        var sequence = 0L;
-        // Counted down: a division for each message would be the loop's costliest step.
-        var untilReply = 0;
-        while (!_stop)
-        {
-            var read = endpoint.Receive(buffer + held, capacity - held);
-            if (read < 0)
-            {
-                return held == 0;
-            }
-
-            if (read == 0)
-            {
-                if (idle == IdleStrategy.Block)
-                {
-                    endpoint.Wait(LongestSleepNs, alsoWritable: false);
-                }
-
-                continue;
-            }
-
-            held += read;
-            var at = 0;
-            var delayNs = delay.Ns;
-            while (held - at >= FrameHeader.Size)
-            {
-                var message = (FrameHeader*)(buffer + at);
-                if (message->Length != hello.MessageBytes || !message->IsWellFormed(FrameKind.Message, hello.MessageBytes)
-                    || message->Sequence != sequence)
-                {
-                    return false;
-                }
-
-                if (held - at < message->Length)
-                {
-                    break;
-                }
-
-                if (delayNs > 0)
-                {
-                    Clock.Spin(delayNs);
-                    if (_stop)
-                    {
-                        break;
-                    }
-
-                    // A batch may take seconds now: what is planted meanwhile does not wait for its end.
-                    delayNs = delay.Ns;
-                }
-
-                if (untilReply == 0)
-                {
-                    if (!Answer(message))
-                    {
-                        return true;
-                    }
-
-                    untilReply = hello.ReplyEvery;
-                }
-
-                untilReply--;
-                sequence++;
-                at += message->Length;
-            }
-
-            Messages = sequence;
-            held -= at;
-            if (held > 0 && at > 0)
-            {
-                Buffer.MemoryCopy(buffer + at, buffer, capacity, held);
-            }
-        }
-
-        return true;
+        Volatile.Write(ref _stop, true);
+        _arrived.Set();
     }
 
-    private bool Answer(FrameHeader* message)
+    public void Take(Peer peer)
     {
-        var reply = *message;
-        reply.Length = FrameHeader.Size;
-        reply.Kind = FrameKind.Reply;
-        var sent = 0;
-        while (sent < FrameHeader.Size)
+        _arrivals.Enqueue(peer);
+        _arrived.Set();
+    }
+
+    public void Run()
+    {
+        while (!Volatile.Read(ref _stop))
         {
-            var taken = endpoint.Send((byte*)&reply + sent, FrameHeader.Size - sent);
-            if (taken < 0 || _stop)
+            while (_arrivals.TryDequeue(out var arrived))
             {
-                return false;
+                _ready.Watch(arrived.Endpoint.Descriptor, _peers.Count);
+                _peers.Add(arrived);
+                _open++;
             }
 
-            sent += taken;
+            if (_open == 0)
+            {
+                _arrived.WaitOne();
+            }
+            else if (!Serve())
+            {
+                Rest();
+            }
         }
 
-        Replies++;
-        return true;
+        for (var place = 0; place < _peers.Count; place++)
+        {
+            Close(place);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ready.Dispose();
+        _arrived.Dispose();
+    }
+
+    private bool Serve()
+    {
+        if (_open == 1)
+        {
+            return ServeOne(_peers.Count - 1);
+        }
+
+        var readable = _ready.Look();
+        for (var i = 0; i < readable; i++)
+        {
+            ServeOne(_ready.Number(i));
+        }
+
+        return readable > 0;
+    }
+
+    private bool ServeOne(int place)
+    {
+        var peer = _peers[place]!;
+        var served = peer.Serve(delay, in _stop);
+        if (peer.State != PeerState.Open)
+        {
+            _malformed += peer.State == PeerState.Malformed ? 1 : 0;
+            Close(place);
+        }
+
+        return served;
+    }
+
+    private void Rest()
+    {
+        if (options.Idle == IdleStrategy.Pause)
+        {
+            Idling.Pause();
+        }
+        else if (options.Idle == IdleStrategy.Block)
+        {
+            Sleep();
+        }
+    }
+
+    private void Sleep()
+    {
+        if (_open == 1)
+        {
+            _peers[^1]!.Endpoint.Wait(LongestSleepNs, alsoWritable: false);
+        }
+        else if (_open > 1)
+        {
+            _ready.Wait(LongestSleepNs);
+        }
+    }
+
+    private void Close(int place)
+    {
+        if (_peers[place] is { } peer)
+        {
+            _messages += peer.Messages;
+            _replies += peer.Replies;
+            peer.Dispose();
+            _peers[place] = null;
+            _open--;
+            while (_peers is [.., null])
+            {
+                _peers.RemoveAt(_peers.Count - 1);
+            }
+        }
     }
 }

@@ -9,15 +9,19 @@ internal static class RespondVerb
     {
         var listen = LoadOptions.Endpoint("--listen", "Where to listen; port 0 takes a free one");
         listen.DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 0);
-        var cpu = LoadOptions.Cpu();
+        var threads = LoadOptions.Threads();
+        var cpus = LoadOptions.Cpus();
+        var keepOff = LoadOptions.KeepOff();
         var idle = LoadOptions.Idle();
+        var priority = LoadOptions.Priority();
         var delay = LoadOptions.Delay();
         var verb = new Command("respond", "Listens, and answers the messages of senders that have the run's token: every n-th, as the sender asks")
         {
-            listen, cpu, idle, delay,
+            listen, threads, cpus, keepOff, idle, priority, delay,
         };
-        verb.SetAction(parsed => run(parsed, console => new Responder(
-            console, parsed.GetValue(listen)!, parsed.GetValue(cpu), parsed.GetValue(idle), new PlantedDelay(parsed.GetValue(delay))).Run(console.WaitForStart().Token)));
+        verb.SetAction(parsed => run(parsed, console => new Responder(console, new RespondOptions(
+            parsed.GetValue(listen)!, parsed.GetValue(threads), parsed.GetValue(cpus)!, parsed.GetValue(keepOff)!, parsed.GetValue(idle),
+            parsed.GetValue(priority), parsed.GetValue(delay))).Run(console.WaitForStart().Token)));
         return verb;
     }
 }

@@ -1,39 +1,58 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using TraceToll.Agent.Native;
 using TraceToll.Agent.Wire;
 using TraceToll.Protocol;
 
 namespace TraceToll.Agent.Respond;
 
-/// <summary>Accepts connections, a thread for each, until told to finish. A peer that misbehaves loses its connection, and is counted.</summary>
-internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu, IdleStrategy idle, PlantedDelay delay)
+/// <summary>Accepts connections and shares them out among its loops, until told to finish. A peer that misbehaves loses its connection, and is counted.</summary>
+internal sealed class Responder(AgentConsole console, RespondOptions options)
 {
-    private const int ReceiveBytes = 256 * 1024;
-
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
-    private readonly List<Thread> _threads = [];
+    private readonly PlantedDelay _delay = new(options.PlantedDelayNs);
     private readonly List<RespondLoop> _loops = [];
-    private readonly Lock _lock = new();
+    private readonly List<Thread> _threads = [];
     private long _connections;
     private long _refused;
-    private long _malformed;
-    private bool _finished;
+    private volatile bool _finished;
 
     public int Run(string token)
     {
-        Cpu.RequireUsable(cpu);
+        Cpu.RequireUsable(options.Cpus);
+        options.Priority.RequireUsable();
+        Cpu.KeepOff(options.KeepOff);
         using var listener = Listen();
         var bound = (IPEndPoint)listener.LocalEndPoint!;
+        for (var number = 0; number < options.Threads; number++)
+        {
+            StartLoop(options.Cpus[number % options.Cpus.Count]);
+        }
+
         new Thread(() => Accept(listener, token)) { IsBackground = true, Name = "accept" }.Start();
+        LockedMemory.TryLock();
         console.Say(new Listening($"{bound.Address}", bound.Port));
 
         FollowUntilFinish();
         EndAll(listener);
-        console.Say(new RespondTotals(_connections, _refused, _malformed, _loops.Sum(loop => loop.Messages), _loops.Sum(loop => loop.Replies)));
+        console.Say(new RespondTotals(_connections, _refused,
+            _loops.Sum(loop => loop.Totals.Malformed), _loops.Sum(loop => loop.Totals.Messages), _loops.Sum(loop => loop.Totals.Replies)));
         return 0;
+    }
+
+    private void StartLoop(int cpu)
+    {
+        var loop = new RespondLoop(options, _delay);
+        var thread = new Thread(() =>
+        {
+            Cpu.Pin(cpu);
+            options.Priority.Take();
+            loop.Run();
+        }) { IsBackground = true, Name = "respond" };
+        _loops.Add(loop);
+        _threads.Add(thread);
+        thread.Start();
     }
 
     private void FollowUntilFinish()
@@ -46,23 +65,23 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
                     "send it plant at any time, and finish when the load is over", AgentFailure.Usage);
             }
 
-            delay.Follow(plant);
+            _delay.Follow(plant);
         }
     }
 
     private Socket Listen()
     {
-        var listener = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Bind(listen);
+            listener.Bind(options.Listen);
             listener.Listen();
             return listener;
         }
         catch (SocketException taken)
         {
             listener.Dispose();
-            throw new AgentFailure($"cannot listen on {listen}: {taken.Message}", "choose an address of this host and a free port, or port 0");
+            throw new AgentFailure($"cannot listen on {options.Listen}: {taken.Message}", "choose an address of this host and a free port, or port 0");
         }
     }
 
@@ -73,13 +92,7 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
             try
             {
                 var socket = listener.Accept();
-                var thread = new Thread(() => Serve(socket, token)) { IsBackground = true, Name = "respond" };
-                lock (_lock)
-                {
-                    _threads.Add(thread);
-                }
-
-                thread.Start();
+                new Thread(() => Admit(socket, token)) { IsBackground = true, Name = "admit" }.Start();
             }
             catch (SocketException) when (!_finished)
             {
@@ -93,57 +106,41 @@ internal sealed class Responder(AgentConsole console, IPEndPoint listen, int cpu
         }
     }
 
-    private unsafe void Serve(Socket socket, string token)
+    private void Admit(Socket socket, string token)
     {
-        using (socket)
+        socket.NoDelay = true;
+        if (Handshake.Admit(socket, token) is not { } hello)
         {
-            socket.NoDelay = true;
-            if (Handshake.Admit(socket, token) is not { } hello)
+            Interlocked.Increment(ref _refused);
+            socket.Dispose();
+            return;
+        }
+
+        var number = Interlocked.Increment(ref _connections) - 1;
+        var loop = _loops[(int)(number % _loops.Count)];
+        var peer = new Peer(socket, hello.Load, beside: loop.Connections);
+        try
+        {
+            if (options.Idle == IdleStrategy.BusyPoll)
             {
-                Interlocked.Increment(ref _refused);
-                return;
+                peer.Endpoint.BusyPoll();
             }
 
-            Interlocked.Increment(ref _connections);
-            var loop = new RespondLoop(new Endpoint((int)socket.SafeHandle.DangerousGetHandle()), hello, idle, delay);
-            lock (_lock)
-            {
-                _loops.Add(loop);
-                if (_finished)
-                {
-                    return;
-                }
-            }
-
-            Cpu.Pin(cpu);
-            var capacity = Math.Max(ReceiveBytes, 2 * hello.MessageBytes);
-            var buffer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, 4096);
-            try
-            {
-                if (!loop.Run(buffer, capacity))
-                {
-                    Interlocked.Increment(ref _malformed);
-                }
-            }
-            finally
-            {
-                NativeMemory.AlignedFree(buffer);
-            }
+            Handshake.Welcome(socket);
+            loop.Take(peer);
+        }
+        catch (Exception gone) when (gone is SocketException or AgentFailure)
+        {
+            peer.Dispose();
         }
     }
 
     private void EndAll(Socket listener)
     {
-        List<Thread> threads;
-        lock (_lock)
-        {
-            _finished = true;
-            _loops.ForEach(loop => loop.Stop());
-            threads = [.. _threads];
-        }
-
+        _finished = true;
         listener.Dispose();
+        _loops.ForEach(loop => loop.Stop());
         // Those still in a handshake are left to it: they are background threads.
-        threads.ForEach(thread => thread.Join(TimeSpan.FromSeconds(1)));
+        _threads.ForEach(thread => thread.Join(TimeSpan.FromSeconds(1)));
     }
 }

@@ -4,12 +4,23 @@ namespace TraceToll.Agent.Send;
 /// Hands samples from the measuring thread to the recording thread: one writer, one reader, no lock, no allocation. All that is
 /// slow (histograms, summaries, JSON) happens on the reader's side.
 /// </summary>
-internal sealed class SampleRing(int capacity)
+internal sealed class SampleRing
 {
-    private readonly Sample[] _samples = new Sample[capacity];
+    // 2^17 samples outlast 100 ms of a reply to each of a million messages a second.
+    private const int UsualCapacity = 1 << 17;
+
+    private readonly Sample[] _samples;
     private long _written;
     private long _read;
     private long _dropped;
+
+    /// <param name="capacity">How many samples may wait for the reader; a power of two.</param>
+    public SampleRing(int capacity = UsualCapacity)
+    {
+        _samples = new Sample[capacity];
+        // Written to, so that no page of it is missing later.
+        Array.Clear(_samples);
+    }
 
     /// <summary>Samples that found no room because the reader was starved.</summary>
     public long Dropped => Volatile.Read(ref _dropped);

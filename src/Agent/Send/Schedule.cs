@@ -1,32 +1,55 @@
 namespace TraceToll.Agent.Send;
 
 /// <summary>
-/// When messages are due: message k at start + floor(k x 1 s / rate), exactly, for any k. The fraction of a nanosecond is
-/// carried, not rounded away, so that the rate does not drift.
+/// Walks over the messages of one connection, every n-th of the load's. What a walk adds up is what <see cref="LoadShape.DueNs"/> says:
+/// the fraction of a nanosecond is carried, not rounded away, so that the rate does not drift.
 /// </summary>
-internal struct Schedule(long startNs, int ratePerSecond)
+internal struct Schedule
 {
-    private const long SecondNs = 1_000_000_000;
-
-    private readonly long _step = SecondNs / ratePerSecond;
-    private readonly long _remainder = SecondNs % ratePerSecond;
+    private readonly LoadShape _shape;
+    private readonly long _startNs;
+    private readonly int _stride;
+    private readonly long _step;
+    private readonly long _remainder;
     private long _carried;
 
-    /// <summary>When the next message is due.</summary>
-    public long DueNs { get; private set; } = startNs;
-
-    public void Advance()
+    public Schedule(LoadShape shape, long startNs, long first, int stride)
     {
-        DueNs += _step;
-        _carried += _remainder;
-        if (_carried >= ratePerSecond)
+        _shape = shape;
+        _startNs = startNs;
+        _stride = stride;
+        Message = first;
+        DueNs = startNs + shape.DueNs(first);
+        if (shape.RatePerSecond > 0)
         {
-            _carried -= ratePerSecond;
-            DueNs++;
+            _step = stride * LoadShape.SecondNs / shape.RatePerSecond;
+            _remainder = stride * LoadShape.SecondNs % shape.RatePerSecond;
+            _carried = first % shape.RatePerSecond * LoadShape.SecondNs % shape.RatePerSecond;
         }
     }
 
-    /// <summary>When message <paramref name="sequence"/> is due, without walking there.</summary>
-    public static long DueOf(long startNs, int ratePerSecond, long sequence) =>
-        startNs + (sequence / ratePerSecond * SecondNs) + (sequence % ratePerSecond * SecondNs / ratePerSecond);
+    /// <summary>The next message's number in the load.</summary>
+    public long Message { get; private set; }
+
+    /// <summary>When it is due.</summary>
+    public long DueNs { get; private set; }
+
+    public void Advance()
+    {
+        Message += _stride;
+        if (_step + _remainder == 0)
+        {
+            DueNs = _startNs + _shape.DueNs(Message);
+            return;
+        }
+
+        // No division for each of millions of messages a second.
+        DueNs += _step;
+        _carried += _remainder;
+        if (_carried >= _shape.RatePerSecond)
+        {
+            _carried -= _shape.RatePerSecond;
+            DueNs++;
+        }
+    }
 }

@@ -1,23 +1,33 @@
 using TraceToll.Agent.Native;
-using TraceToll.Agent.Wire;
 
 namespace TraceToll.Agent.Send;
 
 /// <summary>
-/// The measuring loop: one thread, one connection, nothing allocated. Sends what is due, reads what has come, hands each
-/// round trip to the ring. It never waits for a reply and never skips a message: a stall makes later messages late, and their
-/// latency counts from when they were due.
+/// The measuring loop of one thread: nothing allocated, no lock. Sends what is due, reads what has come, hands each round trip to the
+/// ring. It never waits for a reply and never skips a message: a stall makes later messages late, and their latency counts from when
+/// they were due.
 /// </summary>
-internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, SampleRing ring, PlantedDelay delay, byte* sendBuffer, int slots, byte* receiveBuffer)
+internal sealed class SendLoop : IDisposable
 {
-    public const int ReceiveBytes = 64 * 1024;
-    private const int OutstandingReplies = 1 << 18;
     private const long LongestStopNs = 200_000_000;
     private const long HiccupNs = 1_000_000;
     private const long LongestSleepNs = 1_000_000;
 
-    // Send times of messages that wait for their reply, by reply number.
-    private readonly long[] _sentNs = new long[OutstandingReplies];
+    // How long it sleeps where a socket took a message in part, and there are more sockets than one to wait for.
+    private const long TailSleepNs = 50_000;
+
+    private readonly Connection[] _connections;
+    private readonly SendOptions _options;
+    private readonly PlantedDelay _delay;
+    private readonly ReadySet? _ready;
+
+    // Connections that did not take all that was due, by their place; the others have nothing to send before the next of them in turn.
+    private readonly int[] _behind;
+    private readonly bool[] _isBehind;
+    private readonly long[] _gaps = GapCounts.Create();
+    private readonly long[] _gapsSnapshot = GapCounts.Create();
+    private int _behindCount;
+    private int _turn;
     private volatile bool _stop;
     private long _stopAtLatestNs;
     private volatile bool _ended;
@@ -25,11 +35,29 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
     private long _hiccups;
     private long _hiccupNs;
     private volatile bool _snapshotWanted;
-    private LoopSnapshot _snapshot;
+    private LoopSnapshot _snapshot = LoopSnapshot.None;
     private long _messages;
+    private long _next;
+    private long _least;
     private long _replies;
+    private long _plantedNs;
+    private SendLoopEnd? _fault;
 
-    public long StartNs { get; private set; }
+    public SendLoop(IReadOnlyList<Connection> connections, SendOptions options, SampleRing ring, PlantedDelay delay)
+    {
+        (_connections, _options, Ring, _delay) = ([.. connections], options, ring, delay);
+        (_behind, _isBehind) = (new int[connections.Count], new bool[connections.Count]);
+        if (connections.Count > 1)
+        {
+            _ready = new ReadySet();
+            for (var i = 0; i < connections.Count; i++)
+            {
+                _ready.Watch(connections[i].Endpoint.Descriptor, i);
+            }
+        }
+    }
+
+    public SampleRing Ring { get; }
 
     public long FirstSentNs { get; private set; }
 
@@ -39,7 +67,26 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
 
     public long Replies => Volatile.Read(ref _replies);
 
-    public long OutOfOrder { get; private set; }
+    /// <summary>The first message of the load from which on this thread has sent none.</summary>
+    public long Next => Volatile.Read(ref _next);
+
+    /// <summary>The first message of the load that this thread has not sent.</summary>
+    public long Least => Volatile.Read(ref _least);
+
+    /// <summary>Replies in another order than they were asked for.</summary>
+    public long OutOfOrder
+    {
+        get
+        {
+            var outOfOrder = 0L;
+            foreach (var connection in _connections)
+            {
+                outOfOrder += connection.OutOfOrder;
+            }
+
+            return outOfOrder;
+        }
+    }
 
     /// <summary>Why the loop has ended; null while it runs.</summary>
     public SendLoopEnd? End => _ended ? _end : null;
@@ -50,47 +97,46 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
         _stop = true;
     }
 
-    /// <summary>Asks the measuring thread for its state, and waits for it.</summary>
-    public LoopSnapshot TakeSnapshot()
+    /// <summary>Asks the measuring thread for its state; <see cref="Snapshot"/> waits for it.</summary>
+    public void WantSnapshot() => _snapshotWanted = true;
+
+    public LoopSnapshot Snapshot()
     {
-        _snapshotWanted = true;
         SpinWait.SpinUntil(() => !_snapshotWanted || _ended);
-        return _snapshot;
+        // The thread writes into the same array the next time.
+        return _snapshot with { Gaps = [.. _gapsSnapshot] };
     }
 
-    public void Run()
+    public void Run(long startNs)
     {
-        StartNs = Clock.NowNs + 1_000_000;
-        _end = RunUntilStopped();
+        foreach (var connection in _connections)
+        {
+            connection.Begin(startNs);
+        }
+
+        _end = RunUntilStopped(startNs);
         FillSnapshot();
         _ended = true;
     }
 
-    // One long method on purpose: the state of the loop lives in locals, and the order of the steps is the measurement.
-    private SendLoopEnd RunUntilStopped()
+    /// <summary>After the thread has ended.</summary>
+    public void Dispose()
     {
-        var size = options.MessageBytes;
-        var replyEvery = options.ReplyEvery;
-        var schedule = new Schedule(StartNs, options.RatePerSecond);
-        var nextReplyAt = 0L;
-        byte* tail = null;
-        var tailLength = 0;
-        var received = 0;
-        var lastTurnNs = StartNs;
-        var repliesNow = 0L;
-        var repliesAsked = 0L;
-        var sequence = 0L;
+        _ready?.Dispose();
+        foreach (var connection in _connections)
+        {
+            connection.Dispose();
+        }
+    }
 
+    private SendLoopEnd RunUntilStopped(long startNs)
+    {
+        var lastTurnNs = startNs;
         // Never stopped within a message: the responder would take half of one for a fault.
-        while (!_stop || (tailLength > 0 && lastTurnNs < Volatile.Read(ref _stopAtLatestNs)))
+        while (!_stop || (HasTail() && lastTurnNs < Volatile.Read(ref _stopAtLatestNs)))
         {
             var now = Clock.NowNs;
-            if (now - lastTurnNs >= HiccupNs)
-            {
-                _hiccups++;
-                _hiccupNs += now - lastTurnNs;
-            }
-
+            CountTurn(now - lastTurnNs);
             lastTurnNs = now;
             if (_snapshotWanted)
             {
@@ -98,149 +144,241 @@ internal sealed unsafe class SendLoop(Endpoint endpoint, SendOptions options, Sa
                 _snapshotWanted = false;
             }
 
-            var idle = true;
-
-            // 1. The rest of a message that the socket took in part goes before anything else.
-            if (tailLength > 0)
+            var delayNs = _delay.Ns;
+            _plantedNs = 0;
+            var sent = SendBehind(now, delayNs) | (!_stop && SendInTurn(now, delayNs));
+            if (sent)
             {
-                var taken = endpoint.Send(tail, tailLength);
-                if (taken < 0)
-                {
-                    return Lost(taken);
-                }
-
-                tail += taken;
-                tailLength -= taken;
-                idle = taken == 0;
+                TellLeast();
+                // A delay on purpose is no hiccup; what comes on top of it is.
+                lastTurnNs += _plantedNs;
             }
 
-            // 2. All that is due by now, and fits, in one write. What the socket does not take is written again when it is sent.
-            if (!_stop && tailLength == 0 && schedule.DueNs <= now && sequence < options.Messages)
+            var received = Receive();
+            if (_fault is { } fault)
             {
-                idle = false;
-                var delayNs = delay.Ns;
-                if (delayNs > 0)
-                {
-                    now = Clock.Spin(delayNs);
-                    // A delay on purpose is no hiccup; what comes on top of it is.
-                    lastTurnNs += delayNs;
-                }
-
-                // One at a time where each is delayed: the first of many would else pay for all.
-                var most = delayNs > 0 ? 1 : slots;
-                var ahead = schedule;
-                var count = 0;
-                while (count < most && ahead.DueNs <= now && sequence + count < options.Messages)
-                {
-                    var header = (FrameHeader*)(sendBuffer + ((long)count * size));
-                    header->Sequence = sequence + count;
-                    header->DueNs = ahead.DueNs;
-                    ahead.Advance();
-                    count++;
-                }
-
-                var taken = endpoint.Send(sendBuffer, count * size);
-                if (taken < 0)
-                {
-                    return Lost(taken);
-                }
-
-                var begun = (taken + size - 1) / size;
-                for (var i = 0; i < begun; i++)
-                {
-                    if (sequence == nextReplyAt)
-                    {
-                        _sentNs[repliesAsked & (OutstandingReplies - 1)] = now;
-                        repliesAsked++;
-                        nextReplyAt += replyEvery;
-                        if (repliesAsked - repliesNow > OutstandingReplies)
-                        {
-                            return SendLoopEnd.TooManyOutstanding;
-                        }
-                    }
-
-                    sequence++;
-                    schedule.Advance();
-                }
-
-                if (begun > 0)
-                {
-                    if (Messages == 0)
-                    {
-                        FirstSentNs = now;
-                    }
-
-                    LastSentNs = now;
-                    tailLength = (begun * size) - taken;
-                    tail = sendBuffer + taken;
-                    Volatile.Write(ref _messages, sequence);
-                }
+                return fault;
             }
 
-            // 3. All replies that have come.
-            var read = endpoint.Receive(receiveBuffer + received, ReceiveBytes - received);
-            if (read > 0)
+            if (sent || received)
             {
-                idle = false;
-                var receivedNs = Clock.NowNs;
-                received += read;
-                var at = 0;
-                while (received - at >= FrameHeader.Size)
+                // The last messages may ask for no reply, so that the last reply comes before they are sent.
+                if (_options.Messages < long.MaxValue && IsDone())
                 {
-                    var reply = (FrameHeader*)(receiveBuffer + at);
-                    if (!reply->IsWellFormed(FrameKind.Reply, FrameHeader.Size))
-                    {
-                        return SendLoopEnd.MalformedReply;
-                    }
-
-                    if (reply->Sequence != repliesNow * replyEvery)
-                    {
-                        OutOfOrder++;
-                        return SendLoopEnd.OutOfOrder;
-                    }
-
-                    ring.Write(new Sample(reply->Sequence, reply->DueNs, _sentNs[repliesNow & (OutstandingReplies - 1)], receivedNs));
-                    repliesNow++;
-                    at += FrameHeader.Size;
+                    return SendLoopEnd.AllSent;
                 }
-
-                received -= at;
-                if (received > 0)
-                {
-                    Buffer.MemoryCopy(receiveBuffer + at, receiveBuffer, ReceiveBytes, received);
-                }
-
-                Volatile.Write(ref _replies, repliesNow);
             }
-            else if (read < 0)
+            else if (_options.Idle == IdleStrategy.Block)
             {
-                return Lost(read);
-            }
-
-            // The last messages may ask for no reply, so that the last reply comes before they are sent.
-            if (sequence == options.Messages && repliesNow == repliesAsked && tailLength == 0)
-            {
-                return SendLoopEnd.AllSent;
-            }
-
-            if (idle && options.Idle == IdleStrategy.Block)
-            {
-                var untilDue = sequence < options.Messages && tailLength == 0 ? schedule.DueNs - Clock.NowNs : LongestSleepNs;
-                if (untilDue > 0)
-                {
-                    endpoint.Wait(Math.Min(untilDue, LongestSleepNs), alsoWritable: tailLength > 0);
-                }
-
+                Sleep();
                 // A sleep on purpose is no hiccup.
                 lastTurnNs = Clock.NowNs;
+            }
+            else if (_options.Idle == IdleStrategy.Pause)
+            {
+                Idling.Pause();
             }
         }
 
         return SendLoopEnd.Stopped;
     }
 
-    private static SendLoopEnd Lost(int result) => result == Endpoint.Silent ? SendLoopEnd.PeerSilent : SendLoopEnd.ConnectionLost;
+    /// <summary>Those that did not take all that was due go before the others.</summary>
+    private bool SendBehind(long now, long delayNs)
+    {
+        var sent = false;
+        for (var i = 0; i < _behindCount;)
+        {
+            var place = _behind[i];
+            if (SendOn(place, now, delayNs, ref sent))
+            {
+                _isBehind[place] = false;
+                _behind[i] = _behind[--_behindCount];
+            }
+            else
+            {
+                i++;
+            }
+        }
 
-    private void FillSnapshot() => _snapshot =
-        new LoopSnapshot(Messages, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, ThreadUsage.InvoluntarySwitches(), OutOfOrder);
+        return sent;
+    }
+
+    /// <summary>Message follows message from connection to connection: after the first that has nothing to send, none has.</summary>
+    private bool SendInTurn(long now, long delayNs)
+    {
+        var sent = false;
+        for (var visited = 0; visited < _connections.Length; visited++)
+        {
+            if (!_isBehind[_turn])
+            {
+                if (_connections[_turn].NextDueNs > now)
+                {
+                    break;
+                }
+
+                if (!SendOn(_turn, now, delayNs, ref sent))
+                {
+                    _isBehind[_turn] = true;
+                    _behind[_behindCount++] = _turn;
+                }
+            }
+
+            _turn = _turn + 1 == _connections.Length ? 0 : _turn + 1;
+        }
+
+        return sent;
+    }
+
+    /// <returns>Whether the connection has sent all that is due by now.</returns>
+    private bool SendOn(int place, long now, long delayNs, ref bool sent)
+    {
+        var connection = _connections[place];
+        if (connection.TailBytes > 0)
+        {
+            sent |= connection.SendTail();
+            _fault ??= connection.Fault;
+            if (connection.TailBytes > 0)
+            {
+                return false;
+            }
+        }
+
+        if (_stop || connection.NextDueNs > now)
+        {
+            return true;
+        }
+
+        // One at a time where each is delayed: the first of many would else pay for all.
+        var most = long.MaxValue;
+        var sendNs = now;
+        if (delayNs > 0)
+        {
+            most = 1;
+            sendNs = Clock.Spin(delayNs);
+            _plantedNs += delayNs;
+        }
+
+        var before = connection.Messages;
+        connection.SendDue(sendNs, most);
+        _fault ??= connection.Fault;
+        if (connection.Messages > before)
+        {
+            sent = true;
+            if (_messages == 0)
+            {
+                FirstSentNs = sendNs;
+            }
+
+            LastSentNs = sendNs;
+            Volatile.Write(ref _messages, _messages + connection.Messages - before);
+            Volatile.Write(ref _next, Math.Max(_next, connection.NextMessage - _options.Connections + 1));
+        }
+
+        return connection.TailBytes == 0 && connection.NextDueNs > now;
+    }
+
+    private bool Receive()
+    {
+        if (_ready == null)
+        {
+            return ReceiveOn(_connections[0]);
+        }
+
+        var readable = _ready.Look();
+        for (var i = 0; i < readable; i++)
+        {
+            ReceiveOn(_connections[_ready.Number(i)]);
+        }
+
+        return readable > 0;
+    }
+
+    private bool ReceiveOn(Connection connection)
+    {
+        var before = connection.Replies;
+        var received = connection.Receive();
+        _fault ??= connection.Fault;
+        if (connection.Replies > before)
+        {
+            Volatile.Write(ref _replies, _replies + connection.Replies - before);
+        }
+
+        return received;
+    }
+
+    private void CountTurn(long gapNs)
+    {
+        _gaps[GapCounts.IndexOf(gapNs)]++;
+        if (gapNs >= HiccupNs)
+        {
+            _hiccups++;
+            _hiccupNs += gapNs;
+        }
+    }
+
+    private void TellLeast()
+    {
+        var least = _connections[_turn].NextMessage;
+        for (var i = 0; i < _behindCount; i++)
+        {
+            least = Math.Min(least, _connections[_behind[i]].NextMessage);
+        }
+
+        Volatile.Write(ref _least, least);
+    }
+
+    private bool HasTail()
+    {
+        foreach (var connection in _connections)
+        {
+            if (connection.TailBytes > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsDone()
+    {
+        foreach (var connection in _connections)
+        {
+            if (!connection.AllSent || !connection.AllAnswered)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Sleep()
+    {
+        var connection = _connections[_turn];
+        var hasTail = _behindCount > 0;
+        var untilDue = hasTail ? LongestSleepNs : Math.Min(LongestSleepNs, connection.NextDueNs - Clock.NowNs);
+        if (untilDue <= 0)
+        {
+            return;
+        }
+
+        if (_ready == null)
+        {
+            connection.Endpoint.Wait(untilDue, alsoWritable: hasTail);
+        }
+        else
+        {
+            _ready.Wait(hasTail ? TailSleepNs : untilDue);
+        }
+    }
+
+    private void FillSnapshot()
+    {
+        var usage = ThreadUsage.Read();
+        Array.Copy(_gaps, _gapsSnapshot, _gaps.Length);
+        _snapshot = new LoopSnapshot(
+            _next, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, usage.InvoluntarySwitches, usage.PageFaults, OutOfOrder, []);
+    }
 }

@@ -12,12 +12,12 @@ internal sealed record SliceEdge(
     // What /proc/stat counts in (USER_HZ); 100 on every architecture that .NET runs on.
     private const int TickMs = 10;
 
-    public static SliceEdge Take(SendLoop loop, SampleRing ring, int socket)
+    public static SliceEdge Take(SendLoops loops)
     {
-        var snapshot = loop.TakeSnapshot();
+        var snapshot = loops.TakeSnapshot();
         var (softirq, steal) = ReadCpuTicks();
-        return new SliceEdge(snapshot, ring.Dropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
-            TcpInfo.Read(socket), steal, softirq, GC.CollectionCount(0));
+        return new SliceEdge(snapshot, loops.SamplesDropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
+            TcpInfo.Read(loops.Descriptors), steal, softirq, GC.CollectionCount(0));
     }
 
     public Witness WitnessUntil(SliceEdge end) => new()
@@ -27,9 +27,10 @@ internal sealed record SliceEdge(
         Hiccups = end.Loop.Hiccups - Loop.Hiccups,
         HiccupNs = end.Loop.HiccupNs - Loop.HiccupNs,
         InvoluntarySwitches = end.Loop.InvoluntarySwitches - Loop.InvoluntarySwitches,
+        PageFaults = end.Loop.PageFaults - Loop.PageFaults,
         AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
         Collections = end.Collections - Collections,
-        // Both are counted in 32 bits by the kernel, and wrap.
+        // Both are counted in 32 bits by the kernel, and wrap (where there are several sockets, in the sum).
         Retransmits = unchecked((uint)(end.Tcp.Retransmits - Tcp.Retransmits)),
         SegmentsIn = unchecked((uint)(end.Tcp.SegmentsIn - Tcp.SegmentsIn)),
         SendWindow = end.Tcp.SendWindow,

@@ -9,18 +9,12 @@ namespace TraceToll.Agent.Send;
 /// </summary>
 internal sealed class SliceRecorder(string name, SendOptions options, long loopStartNs, long firstSequence, SliceEdge start)
 {
-    private const long IntervalNs = 100_000_000;
-
     private readonly LongHistogram _fromDue = Histograms.Create();
     private readonly LongHistogram _fromSend = Histograms.Create();
     private readonly LongHistogram _sendLag = Histograms.Create();
-    private readonly LongHistogram _interval = Histograms.Create(digits: 2);
-    private readonly List<IntervalSummary> _intervals = new(1024);
-    private readonly long _startDueNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, firstSequence);
-    private long _intervalNumber;
+    private readonly IntervalRecorder _intervals = new(options.Summaries);
+    private readonly long _startDueNs = loopStartNs + options.Shape.DueNs(firstSequence);
     private double _sumNs;
-    private long _leastLagNs = long.MaxValue;
-    private long _leastLagBeforeNs = long.MaxValue;
     private Sample _first;
     private Sample _last;
 
@@ -58,20 +52,10 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         _sendLag.RecordValue(Math.Min(sample.SentNs - sample.DueNs, Histograms.LongestNs));
         _sumNs += fromDueNs;
 
-        var interval = (sample.DueNs - _startDueNs) / IntervalNs;
-        if (interval != _intervalNumber)
-        {
-            SummariseInterval();
-            _intervalNumber = interval;
-            _leastLagBeforeNs = _leastLagNs;
-            _leastLagNs = long.MaxValue;
-        }
-
-        _leastLagNs = Math.Min(_leastLagNs, sample.SentNs - sample.DueNs);
-
-        _interval.RecordValue(fromDueNs);
-        _first = Replies == 0 ? sample : _first;
-        _last = sample;
+        _intervals.Record(sample.DueNs - _startDueNs, fromDueNs, sample.SentNs - sample.DueNs);
+        // Several connections have their replies in another order.
+        _first = Replies == 0 || sample.Sequence < _first.Sequence ? sample : _first;
+        _last = Replies == 0 || sample.Sequence > _last.Sequence ? sample : _last;
         Replies++;
     }
 
@@ -79,13 +63,12 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
 
     public SliceMeasured Finish(SliceEdge end)
     {
-        SummariseInterval();
         var span = _last.SentNs - _first.SentNs;
         return new SliceMeasured
         {
             Slice = name,
             StartUnixNs = Start.UnixNs + (_startDueNs - Start.MonotonicNs),
-            DurationNs = Schedule.DueOf(loopStartNs, options.RatePerSecond, EndSequence) - _startDueNs,
+            DurationNs = loopStartNs + options.Shape.DueNs(EndSequence) - _startDueNs,
             FirstSequence = firstSequence,
             EndSequence = EndSequence,
             RepliesExpected = RepliesExpected,
@@ -93,25 +76,14 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             OutOfOrder = end.Loop.OutOfOrder - Start.Loop.OutOfOrder,
             SamplesDropped = end.SamplesDropped - Start.SamplesDropped,
             AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
-            LagAtEndNs = Replies > 0 ? Math.Min(_leastLagNs, _leastLagBeforeNs) : 0,
+            LagAtEndNs = _intervals.LagAtEndNs,
             FromDue = Histograms.ToBase64(_fromDue),
             FromSend = Histograms.ToBase64(_fromSend),
             SendLag = Histograms.ToBase64(_sendLag),
             MeanFromDueNs = Replies > 0 ? _sumNs / Replies : 0,
-            Intervals = _intervals,
+            Intervals = _intervals.Finish(),
+            LoopGaps = Histograms.ToBase64(GapCounts.Between(Start.Loop.Gaps, end.Loop.Gaps)),
             Witness = Start.WitnessUntil(end),
         };
-    }
-
-    private void SummariseInterval()
-    {
-        if (_interval.TotalCount == 0)
-        {
-            return;
-        }
-
-        _intervals.Add(new IntervalSummary(_intervalNumber * (IntervalNs / 1_000_000), _interval.TotalCount,
-            _interval.GetValueAtPercentile(50), _interval.GetValueAtPercentile(99), _interval.GetMaxValue()));
-        _interval.Reset();
     }
 }

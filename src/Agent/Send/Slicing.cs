@@ -3,12 +3,14 @@ using TraceToll.Protocol;
 namespace TraceToll.Agent.Send;
 
 /// <summary>The slice that is wanted, open, or waiting for its last replies; one at a time. Lives on the recording thread.</summary>
-internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoop loop, SampleRing ring, int socket)
+internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoops loops)
 {
     private const long SmallLagNs = 1_000_000;
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
 
+    private readonly long _firstMeasured = options.FirstMeasuredSequence;
+    private readonly NoCollection _noCollection = new();
     private SliceRecorder? _slice;
     private SliceEdge? _end;
     private string? _wanted;
@@ -17,6 +19,9 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
 
     /// <summary>Whether a slice is not yet told of.</summary>
     public bool IsUnderWay => _slice != null;
+
+    /// <summary>Whether nothing is to be done before a slice is told to end: without summaries, only what must be is done meanwhile.</summary>
+    public bool IsToKeepStill => !options.Summaries && _slice is { Open: true } && !_warmingUp && options.Messages == long.MaxValue;
 
     /// <summary>In words, for who asks for what cannot be.</summary>
     public string State => _slice != null ? $"slice {_slice.Name} is open" : _wanted != null ? $"slice {_wanted} is about to begin" : "no slice is open";
@@ -32,6 +37,8 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
             return false;
         }
 
+        // Before the slice: beginning it is a collection, most of the time.
+        _noCollection.Begin();
         _wanted = name;
         _beginAtLatestNs = Clock.NowNs + (long)CatchUpPatience.TotalNanoseconds;
         return true;
@@ -43,7 +50,7 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     {
         if (_slice is { Open: true })
         {
-            _end = SliceEdge.Take(loop, ring, socket);
+            _end = SliceEdge.Take(loops);
             _slice.Close(_end.Loop.NextSequence, options.Messages);
             _warmingUp = false;
         }
@@ -54,19 +61,19 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     /// <summary>Takes all samples that have come, and does what is due: begin, end, tell.</summary>
     public void Follow()
     {
-        if (_wanted != null && (loop.Messages < options.FirstMeasuredSequence || HasCaughtUp() || Clock.NowNs > _beginAtLatestNs))
+        if (_wanted != null && (loops.Messages < _firstMeasured || HasCaughtUp() || Clock.NowNs > _beginAtLatestNs))
         {
             Begin(_wanted);
             _wanted = null;
         }
 
-        if (_warmingUp && loop.Messages >= options.FirstMeasuredSequence)
+        if (_warmingUp && loops.Messages >= _firstMeasured)
         {
             EndWarmUp();
         }
 
         Drain();
-        if (_slice is { Open: true } && loop.Messages == options.Messages)
+        if (_slice is { Open: true } && loops.Messages == options.Messages)
         {
             TryClose();
         }
@@ -81,7 +88,7 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     public void Conclude()
     {
         Drain();
-        if (loop.End == SendLoopEnd.AllSent)
+        if (loops.End == SendLoopEnd.AllSent)
         {
             TryClose();
         }
@@ -96,17 +103,17 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     /// A backlog from before the slice (a tracer being compiled, a stall) is not what the slice is to measure. One that does not go
     /// away is: the slice then begins all the same, and tells that the rate is not held.
     /// </summary>
-    private bool HasCaughtUp() => Clock.NowNs - Schedule.DueOf(loop.StartNs, options.RatePerSecond, loop.Messages) < SmallLagNs;
+    private bool HasCaughtUp() => Clock.NowNs - loops.NextDueNs < SmallLagNs;
 
     // Which messages a slice holds after a warm-up is settled when it is asked for, not when this thread sees that the warm-up is
     // over: the first measured message would else depend on how soon that is.
     private void Begin(string name)
     {
         Drain();
-        var start = SliceEdge.Take(loop, ring, socket);
-        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), options.FirstMeasuredSequence);
-        _slice = new SliceRecorder(name, options, loop.StartNs, first, start);
-        _warmingUp = start.Loop.NextSequence < options.FirstMeasuredSequence;
+        var start = SliceEdge.Take(loops);
+        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), _firstMeasured);
+        _slice = new SliceRecorder(name, options, loops.StartNs, first, start);
+        _warmingUp = start.Loop.NextSequence < _firstMeasured;
         if (!_warmingUp)
         {
             console.Say(new SliceBegan(name, first));
@@ -116,7 +123,7 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     private void EndWarmUp()
     {
         // What happened in the warm-up is no witness of the slice.
-        _slice!.Start = SliceEdge.Take(loop, ring, socket);
+        _slice!.Start = SliceEdge.Take(loops);
         _warmingUp = false;
         console.Say(new SliceBegan(_slice.Name, _slice.FirstSequence));
     }
@@ -125,11 +132,12 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     {
         console.Say(_slice!.Finish(_end!));
         _slice = null;
+        _noCollection.End();
     }
 
     private void Drain()
     {
-        while (ring.TryRead(out var sample))
+        while (loops.TryRead(out var sample))
         {
             _slice?.Record(sample);
         }

@@ -10,7 +10,7 @@ namespace TraceToll.Agent.Wire;
 internal struct FrameHeader
 {
     public const int Size = 24;
-    public const byte CurrentVersion = 1;
+    public const byte CurrentVersion = 2;
 
     /// <summary>The longest frame that is accepted at all: 1 MiB.</summary>
     public const int LongestFrame = 1 << 20;
@@ -24,6 +24,8 @@ internal struct FrameHeader
     /// <summary>When the message was due, by the sender's monotonic clock. The responder sends it back untouched.</summary>
     public long DueNs;
 
-    public readonly bool IsWellFormed(FrameKind kind, int longest) =>
-        Version == CurrentVersion && Kind == kind && Reserved == 0 && Length >= Size && Length <= longest;
+    public readonly bool IsWellFormed(FrameKind kind, int longest) => IsWellFormed(kind, Size, longest);
+
+    public readonly bool IsWellFormed(FrameKind kind, int shortest, int longest) =>
+        Version == CurrentVersion && Kind == kind && Reserved == 0 && Length >= shortest && Length <= longest;
 }

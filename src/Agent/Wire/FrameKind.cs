@@ -11,6 +11,6 @@ internal enum FrameKind : byte
     /// <summary>The load.</summary>
     Message = 3,
 
-    /// <summary>The answer to a message: its header alone, sent back.</summary>
+    /// <summary>The answer to a message: its header sent back, with filler behind it where longer replies were asked for.</summary>
     Reply = 4,
 }

@@ -31,7 +31,7 @@ internal static class Handshake
             "start both with the same token and the same agent version");
     }
 
-    /// <summary>The responder's end; null when the peer has not got the token, or does not speak this protocol.</summary>
+    /// <summary>The responder's end, up to its answer; null when the peer has not got the token, or does not speak this protocol.</summary>
     public static Hello? Admit(Socket socket, string token)
     {
         try
@@ -55,14 +55,20 @@ internal static class Handshake
                 return null;
             }
 
-            var welcome = new FrameHeader { Length = FrameHeader.Size, Version = FrameHeader.CurrentVersion, Kind = FrameKind.Welcome };
-            socket.Send(MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHeader>(ref welcome)));
             return hello;
         }
         catch (SocketException)
         {
             return null;
         }
+    }
+
+    /// <summary>The responder's answer: all is ready for messages.</summary>
+    /// <exception cref="SocketException">The peer has gone.</exception>
+    public static void Welcome(Socket socket)
+    {
+        var welcome = new FrameHeader { Length = FrameHeader.Size, Version = FrameHeader.CurrentVersion, Kind = FrameKind.Welcome };
+        socket.Send(MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHeader>(ref welcome)));
     }
 
     private static bool Fill(Socket socket, Span<byte> buffer)

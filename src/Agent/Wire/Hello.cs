@@ -1,41 +1,37 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TraceToll.Agent.Wire;
 
-/// <summary>What a sender says first: who it is (the run's token) and what load it brings.</summary>
-/// <param name="ReplyEvery">The responder answers message 0 and every message whose sequence this divides.</param>
-/// <param name="MessageBytes">The length of every message, header included.</param>
+/// <summary>What a sender says first on a connection: what load it brings, and who it is (the run's token).</summary>
+/// <param name="Load">The load.</param>
 /// <param name="Token">The run's token.</param>
-internal readonly record struct Hello(int ReplyEvery, int MessageBytes, string Token)
+internal readonly record struct Hello(ConnectionLoad Load, string Token)
 {
     public const int LongestToken = 64;
-    public const int LongestFrame = FrameHeader.Size + 8 + LongestToken;
+    public const int LongestFrame = FrameHeader.Size + ConnectionLoad.Size + LongestToken;
+
+    private const int TokenAt = FrameHeader.Size + ConnectionLoad.Size;
 
     public byte[] ToFrame()
     {
-        var frame = new byte[FrameHeader.Size + 8 + Token.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length);
-        frame[4] = FrameHeader.CurrentVersion;
-        frame[5] = (byte)FrameKind.Hello;
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(24), ReplyEvery);
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(28), MessageBytes);
-        Encoding.ASCII.GetBytes(Token, frame.AsSpan(32));
+        var frame = new byte[TokenAt + Token.Length];
+        var header = new FrameHeader { Length = frame.Length, Version = FrameHeader.CurrentVersion, Kind = FrameKind.Hello };
+        MemoryMarshal.Write(frame, in header);
+        MemoryMarshal.Write(frame.AsSpan(FrameHeader.Size), Load);
+        Encoding.ASCII.GetBytes(Token, frame.AsSpan(TokenAt));
         return frame;
     }
 
     /// <summary>Reads what follows the header of a hello frame; null when it makes no sense.</summary>
     public static Hello? Read(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length is < 9 or > 8 + LongestToken)
+        if (payload.Length is <= ConnectionLoad.Size or > ConnectionLoad.Size + LongestToken)
         {
             return null;
         }
 
-        var replyEvery = BinaryPrimitives.ReadInt32LittleEndian(payload);
-        var messageBytes = BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
-        return replyEvery >= 1 && messageBytes is >= FrameHeader.Size and <= FrameHeader.LongestFrame
-            ? new Hello(replyEvery, messageBytes, Encoding.ASCII.GetString(payload[8..]))
-            : null;
+        var load = MemoryMarshal.Read<ConnectionLoad>(payload);
+        return load.MakesSense ? new Hello(load, Encoding.ASCII.GetString(payload[ConnectionLoad.Size..])) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using TraceToll.Agent;
 using TraceToll.Agent.Send;
 using Xunit;
 
@@ -45,6 +44,37 @@ public class SendOptionsTests
         Assert.Equal(21_250, options.RepliesBefore(1_000_000) - options.RepliesBefore(options.FirstMeasuredSequence));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(7, 7)]
+    [InlineData(5, 7)]
+    [InlineData(7, 5)]
+    [InlineData(6, 4)]
+    public void Counts_over_several_connections(int connections, int replyEvery)
+    {
+        var options = Options(replyEvery) with { Connections = connections };
+        bool Asks(int message) => message / connections % replyEvery == options.LoadOf(message % connections).FirstReply;
+
+        for (var sequence = 0; sequence < 100; sequence++)
+        {
+            Assert.Equal(Enumerable.Range(0, sequence).Count(Asks), options.RepliesBefore(sequence));
+            Assert.Equal(Enumerable.Range(sequence, 100).First(Asks), options.NextReplySequence(sequence));
+        }
+    }
+
+    [Theory]
+    [InlineData(1_000, 32)]
+    [InlineData(1_000, 1)]
+    [InlineData(3, 1_000_000)]
+    public void Every_connection_is_answered_as_often(int connections, int replyEvery)
+    {
+        var options = Options(replyEvery) with { Connections = connections, WarmUpReplies = 2L * connections };
+
+        Assert.Equal(connections, options.RepliesBefore((long)connections * replyEvery));
+        Assert.Equal(2L * connections, options.RepliesBefore(options.FirstMeasuredSequence));
+    }
+
     private static SendOptions Options(int replyEvery) =>
-        new(new IPEndPoint(IPAddress.Loopback, 1), 20_000, 4_016, replyEvery, long.MaxValue, 0, -1, IdleStrategy.Spin, PlantedDelayNs: 0);
+        new() { To = new IPEndPoint(IPAddress.Loopback, 1), Shape = LoadShape.Steady(20_000, 4_016, 4_016), ReplyEvery = replyEvery };
 }

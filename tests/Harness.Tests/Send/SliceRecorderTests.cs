@@ -1,5 +1,4 @@
 using System.Net;
-using TraceToll.Agent;
 using TraceToll.Agent.Native;
 using TraceToll.Agent.Send;
 using TraceToll.Protocol;
@@ -13,7 +12,7 @@ public class SliceRecorderTests
     private const long MicrosecondNs = 1_000;
 
     // 1,000 messages a second, every 10th answered: a reply each 10 ms, 10 in an interval.
-    private static readonly SendOptions Options = new(new IPEndPoint(IPAddress.Loopback, 1), 1_000, 100, 10, long.MaxValue, 0, -1, IdleStrategy.Block, PlantedDelayNs: 0);
+    private static readonly SendOptions Options = new() { To = new IPEndPoint(IPAddress.Loopback, 1), Shape = LoadShape.Steady(1_000, 100, 100), ReplyEvery = 10 };
 
     [Fact]
     public void Holds_the_messages_of_its_stretch_alone()
@@ -139,12 +138,12 @@ public class SliceRecorderTests
     public void Witnesses_are_differences_between_its_edges()
     {
         var recorder = new SliceRecorder("a", Options, LoopStartNs, 0,
-            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 0), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, new TcpInfo(1, 10, 100), 1, 2, 4));
+            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 7, 0, Gaps(5, 1)), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, new TcpInfo(1, 10, 100), 1, 2, 4));
         recorder.Record(Reply(0));
         recorder.Close(nextSequence: 1, sentInAll: long.MaxValue);
 
         var slice = recorder.Finish(
-            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 2), 9, 0, 0, new TcpInfo(2, 30, 200), 11, 22, 44));
+            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 11, 2, Gaps(5, 3)), 9, 0, 0, new TcpInfo(2, 30, 200), 11, 22, 44));
 
         Assert.Equal(
             new Witness
@@ -154,6 +153,7 @@ public class SliceRecorderTests
                 Hiccups = 2,
                 HiccupNs = 20,
                 InvoluntarySwitches = 30,
+                PageFaults = 4,
                 AllocatedBytes = 24,
                 Collections = 40,
                 Retransmits = 1,
@@ -162,17 +162,59 @@ public class SliceRecorderTests
             },
             slice.Witness);
         Assert.Equal((2L, 4L), (slice.OutOfOrder, slice.SamplesDropped));
+        Assert.Equal((2L, 5L), (Recordings.Histograms.Decode(slice.LoopGaps!).TotalCount, Recordings.Histograms.Decode(slice.LoopGaps!).GetValueAtPercentile(100)));
         // By the wall clock, 500 ns after the edge.
         Assert.Equal(1_700_000_000_000_000_500, slice.StartUnixNs);
     }
 
+    [Fact]
+    public void Replies_of_several_connections_come_in_any_order()
+    {
+        var recorder = Open(firstSequence: 0);
+
+        recorder.Record(Reply(200, roundTripNs: 3 * MicrosecondNs, lagNs: 2));
+        recorder.Record(Reply(100, roundTripNs: 5 * MicrosecondNs, lagNs: 1));
+        recorder.Record(Reply(1_900, roundTripNs: 7 * MicrosecondNs, lagNs: 4));
+        // More than a second late: in counts and longest, not in percentiles; and one whose stretch had nothing yet.
+        recorder.Record(Reply(110, roundTripNs: 9 * MicrosecondNs));
+        recorder.Record(Reply(10, roundTripNs: 2 * MicrosecondNs));
+        recorder.Close(nextSequence: 1_901, sentInAll: long.MaxValue);
+
+        var slice = recorder.Finish(Edge());
+        Assert.Equal([(0L, 1L), (100, 2), (200, 1), (1_900, 1)], slice.Intervals.Select(interval => (interval.OffsetMs, interval.Count)));
+        Assert.Equal(9 * MicrosecondNs, slice.Intervals[1].MaxNs);
+        Assert.Equal(5 * MicrosecondNs, slice.Intervals[1].P50Ns, tolerance: 5 * MicrosecondNs * 0.01);
+        Assert.Equal(2, slice.LagAtEndNs);
+        Assert.Equal(1_890 * 1e9 / 1_890_000_004, slice.AchievedRate, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void Without_summaries_all_but_the_stretches_is_there()
+    {
+        var recorder = new SliceRecorder("a", Options with { Summaries = false }, LoopStartNs, 0, Edge());
+
+        recorder.Record(Reply(0, lagNs: 7));
+        recorder.Close(nextSequence: 1, sentInAll: long.MaxValue);
+
+        var slice = recorder.Finish(Edge());
+        Assert.Empty(slice.Intervals);
+        Assert.Equal((1L, 7L), (slice.Replies, slice.LagAtEndNs));
+    }
+
+    private static long[] Gaps(int index, long count)
+    {
+        var gaps = GapCounts.Create();
+        gaps[index] = count;
+        return gaps;
+    }
+
     private static SliceRecorder Open(long firstSequence) => new("a", Options, LoopStartNs, firstSequence, Edge());
 
-    private static SliceEdge Edge() => new(default, 0, 0, 0, default, 0, 0, 0);
+    private static SliceEdge Edge() => new(LoopSnapshot.None, 0, 0, 0, default, 0, 0, 0);
 
     private static Sample Reply(long sequence, long roundTripNs = 50 * MicrosecondNs, long lagNs = 0)
     {
-        var due = Schedule.DueOf(LoopStartNs, Options.RatePerSecond, sequence);
+        var due = LoopStartNs + Options.Shape.DueNs(sequence);
         return new Sample(sequence, due, due + lagNs, due + roundTripNs);
     }
 

@@ -18,7 +18,8 @@ internal sealed class RawPeer : IDisposable
         _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
     }
 
-    public static byte[] Hello(string token = TestAgent.Token, int replyEvery = 1) => new Hello(replyEvery, MessageBytes, token).ToFrame();
+    public static byte[] Hello(string token = TestAgent.Token, int replyEvery = 1) =>
+        new Hello(new ConnectionLoad(replyEvery, FirstReply: 0, MessageBytes, MessageBytes, FrameHeader.Size), token).ToFrame();
 
     public static byte[] Message(long sequence, int length = MessageBytes, byte version = FrameHeader.CurrentVersion, FrameKind kind = FrameKind.Message)
     {

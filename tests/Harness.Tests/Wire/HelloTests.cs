@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using TraceToll.Agent.Wire;
 using Xunit;
@@ -7,13 +6,15 @@ namespace TraceToll.Tests.Wire;
 
 public class HelloTests
 {
+    private static readonly ConnectionLoad Sensible = new(ReplyEvery: 32, FirstReply: 31, LeastBytes: FrameHeader.Size, MostBytes: 64, ReplyBytes: 4_016);
+
     [Theory]
-    [InlineData(1, FrameHeader.Size, "t")]
-    [InlineData(32, 4_016, "0123456789ABCDEF0123456789ABCDEF")]
-    [InlineData(int.MaxValue, FrameHeader.LongestFrame, "0123456789012345678901234567890123456789012345678901234567890123")]
-    public void Is_read_as_it_was_written(int replyEvery, int messageBytes, string token)
+    [InlineData(1, 0, FrameHeader.Size, FrameHeader.Size, FrameHeader.Size, "t")]
+    [InlineData(32, 31, 64, 4_016, 4_016, "0123456789ABCDEF0123456789ABCDEF")]
+    [InlineData(int.MaxValue, 7, FrameHeader.LongestFrame, FrameHeader.LongestFrame, FrameHeader.LongestFrame, "0123456789012345678901234567890123456789012345678901234567890123")]
+    public void Is_read_as_it_was_written(int replyEvery, int firstReply, int least, int most, int reply, string token)
     {
-        var hello = new Hello(replyEvery, messageBytes, token);
+        var hello = new Hello(new ConnectionLoad(replyEvery, firstReply, least, most, reply), token);
 
         var frame = hello.ToFrame();
 
@@ -22,34 +23,44 @@ public class HelloTests
         Assert.Equal(hello, Hello.Read(frame.AsSpan(FrameHeader.Size)));
     }
 
+    public static TheoryData<string> Senseless => new(Wrong.Keys);
+
     [Theory]
-    [InlineData(0, 64)]
-    [InlineData(-1, 64)]
-    [InlineData(1, FrameHeader.Size - 1)]
-    [InlineData(1, FrameHeader.LongestFrame + 1)]
-    [InlineData(1, int.MinValue)]
-    public void Is_refused_with_a_load_that_makes_no_sense(int replyEvery, int messageBytes)
+    [MemberData(nameof(Senseless))]
+    public void Is_refused_with_a_load_that_makes_no_sense(string what)
     {
-        var payload = new Hello(1, 64, "token").ToFrame().AsSpan(FrameHeader.Size);
-        BinaryPrimitives.WriteInt32LittleEndian(payload, replyEvery);
-        BinaryPrimitives.WriteInt32LittleEndian(payload[4..], messageBytes);
+        var payload = new Hello(Wrong[what], "token").ToFrame().AsSpan(FrameHeader.Size);
 
         Assert.Null(Hello.Read(payload));
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(8 + Hello.LongestToken + 1)]
+    [InlineData(ConnectionLoad.Size - 1)]
+    [InlineData(ConnectionLoad.Size)]
+    [InlineData(ConnectionLoad.Size + Hello.LongestToken + 1)]
     public void Is_refused_without_a_token_or_with_too_long_a_one(int bytes)
     {
         var payload = new byte[bytes];
-        if (bytes >= 8)
+        if (bytes >= ConnectionLoad.Size)
         {
-            new Hello(1, 64, "").ToFrame().AsSpan(FrameHeader.Size).CopyTo(payload);
+            MemoryMarshal.Write(payload, in Sensible);
         }
 
         Assert.Null(Hello.Read(payload));
     }
+
+    private static readonly Dictionary<string, ConnectionLoad> Wrong = new()
+    {
+        ["never a reply"] = Sensible with { ReplyEvery = 0 },
+        ["a reply every -1"] = Sensible with { ReplyEvery = -1 },
+        ["a first reply before the first message"] = Sensible with { FirstReply = -1 },
+        ["a first reply that is not the first"] = Sensible with { FirstReply = 32 },
+        ["messages shorter than a header"] = Sensible with { LeastBytes = FrameHeader.Size - 1 },
+        ["messages too long"] = Sensible with { MostBytes = FrameHeader.LongestFrame + 1 },
+        ["the longest shorter than the shortest"] = Sensible with { LeastBytes = 65 },
+        ["a length below zero"] = Sensible with { LeastBytes = int.MinValue },
+        ["replies shorter than a header"] = Sensible with { ReplyBytes = FrameHeader.Size - 1 },
+        ["replies too long"] = Sensible with { ReplyBytes = int.MaxValue },
+    };
 }

@@ -89,7 +89,7 @@ public class RespondTests
 
         var failed = await responder.ExpectAsync<Failed>();
         Assert.Contains("not a command", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("start, begin, end, count, mark, plant, ping, finish", failed.Remedy, StringComparison.Ordinal);
+        Assert.Contains("start, timeline, begin, end, count, mark, plant, ping, finish", failed.Remedy, StringComparison.Ordinal);
         Assert.Equal(2, await responder.ExitCodeAsync());
     }
 

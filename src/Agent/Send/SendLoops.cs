@@ -1,0 +1,122 @@
+using TraceToll.Agent.Native;
+
+namespace TraceToll.Agent.Send;
+
+/// <summary>All measuring threads of a sender, as one: each has its connections, its ring and its CPU.</summary>
+internal sealed class SendLoops : IDisposable
+{
+    private static readonly SendLoopEnd[] Good = [SendLoopEnd.Stopped, SendLoopEnd.AllSent];
+
+    private readonly IReadOnlyList<SendLoop> _loops;
+    private readonly SendOptions _options;
+    private readonly List<Thread> _threads = [];
+
+    public SendLoops(IReadOnlyList<Endpoint> endpoints, SendOptions options, PlantedDelay delay)
+    {
+        _options = options;
+        _loops = [.. Enumerable.Range(0, options.Threads).Select(thread => Create(thread, endpoints, options, delay))];
+        Descriptors = [.. endpoints.Select(endpoint => endpoint.Descriptor)];
+    }
+
+    public IReadOnlyList<int> Descriptors { get; }
+
+    /// <summary>When the load's time begins, ns of the monotonic clock.</summary>
+    public long StartNs { get; private set; }
+
+    public long Messages => _loops.Sum(loop => loop.Messages);
+
+    public long Replies => _loops.Sum(loop => loop.Replies);
+
+    public long OutOfOrder => _loops.Sum(loop => loop.OutOfOrder);
+
+    public long SamplesDropped => _loops.Sum(loop => loop.Ring.Dropped);
+
+    public long FirstSentNs => _loops.Where(loop => loop.Messages > 0).Select(loop => loop.FirstSentNs).DefaultIfEmpty().Min();
+
+    public long LastSentNs => _loops.Max(loop => loop.LastSentNs);
+
+    /// <summary>When the first message that is not sent yet was, or will be, due.</summary>
+    public long NextDueNs => StartNs + _options.Shape.DueNs(_loops.Min(loop => loop.Least));
+
+    /// <summary>Why the load has ended: a fault of any thread, or all that all had to do; null while it runs.</summary>
+    public SendLoopEnd? End
+    {
+        get
+        {
+            var ends = _loops.Select(loop => loop.End).ToList();
+            return ends.Find(end => end is { } over && !Good.Contains(over)) ?? (ends.Contains(null) ? null : ends[0]);
+        }
+    }
+
+    /// <summary>Lets the threads begin together, a moment from now.</summary>
+    public void Start()
+    {
+        StartNs = Clock.NowNs + 1_000_000;
+        for (var i = 0; i < _loops.Count; i++)
+        {
+            var (loop, cpu) = (_loops[i], _options.Cpus[i % _options.Cpus.Count]);
+            var thread = new Thread(() => Run(loop, cpu)) { Name = "send", IsBackground = true };
+            thread.Start();
+            _threads.Add(thread);
+        }
+    }
+
+    public void Stop()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.Stop();
+        }
+
+        _threads.ForEach(thread => thread.Join());
+    }
+
+    /// <summary>Asks all threads for their state at once, and waits for them.</summary>
+    public LoopSnapshot TakeSnapshot()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.WantSnapshot();
+        }
+
+        return _loops.Aggregate(LoopSnapshot.None, (sum, loop) => sum + loop.Snapshot());
+    }
+
+    public bool TryRead(out Sample sample)
+    {
+        foreach (var loop in _loops)
+        {
+            if (loop.Ring.TryRead(out sample))
+            {
+                return true;
+            }
+        }
+
+        sample = default;
+        return false;
+    }
+
+    /// <summary>After <see cref="Stop"/>.</summary>
+    public void Dispose()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.Dispose();
+        }
+    }
+
+    private static SendLoop Create(int thread, IReadOnlyList<Endpoint> endpoints, SendOptions options, PlantedDelay delay)
+    {
+        var ring = new SampleRing();
+        var connections = Enumerable.Range(0, endpoints.Count).Where(number => number % options.Threads == thread)
+            .Select(number => new Connection(number, endpoints[number], options, ring)).ToList();
+        return new SendLoop(connections, options, ring, delay);
+    }
+
+    private void Run(SendLoop loop, int cpu)
+    {
+        Cpu.Pin(cpu);
+        _options.Priority.Take();
+        loop.Run(StartNs);
+    }
+}
