@@ -37,14 +37,15 @@ internal static class SendVerb
         };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(burst) > 0 != result.GetValue(spacing) > 0)
+            if (Written(result, burst, usual: 0) > 0 != Written(result, spacing, usual: 0) > 0)
             {
                 result.AddError("--burst and --burst-spacing go together, both above 0");
             }
 
-            if (result.GetValue(connections) % result.GetValue(threads) != 0)
+            var (measuring, connected) = (Written(result, threads, usual: 1), Written(result, connections, usual: 1));
+            if (measuring > 0 && connected % measuring != 0)
             {
-                result.AddError($"--threads is {result.GetValue(threads)}; allowed is what divides the {result.GetValue(connections)} connections");
+                result.AddError($"--threads is {measuring}; allowed is what divides the {connected} connections");
             }
         });
         verb.SetAction(parsed => run(parsed, console =>
@@ -73,6 +74,10 @@ internal static class SendVerb
         }));
         return verb;
     }
+
+    // What a validator asks for has no default value yet, and may be no number.
+    private static long Written(CommandResult result, Option option, long usual) =>
+        result.GetResult(option) is { Tokens: [var token] } && long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
 
     private static List<TimelinePart> ReadTimeline(AgentConsole console)
     {
