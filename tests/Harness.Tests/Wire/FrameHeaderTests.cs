@@ -17,17 +17,17 @@ public class FrameHeaderTests
     }
 
     [Theory]
-    [InlineData(24, 1, FrameKind.Message, 0, true)]
-    [InlineData(100, 1, FrameKind.Message, 0, true)]
-    [InlineData(23, 1, FrameKind.Message, 0, false)]
-    [InlineData(101, 1, FrameKind.Message, 0, false)]
-    [InlineData(0, 1, FrameKind.Message, 0, false)]
-    [InlineData(-1, 1, FrameKind.Message, 0, false)]
-    [InlineData(int.MinValue, 1, FrameKind.Message, 0, false)]
+    [InlineData(24, FrameHeader.CurrentVersion, FrameKind.Message, 0, true)]
+    [InlineData(100, FrameHeader.CurrentVersion, FrameKind.Message, 0, true)]
+    [InlineData(23, FrameHeader.CurrentVersion, FrameKind.Message, 0, false)]
+    [InlineData(101, FrameHeader.CurrentVersion, FrameKind.Message, 0, false)]
+    [InlineData(0, FrameHeader.CurrentVersion, FrameKind.Message, 0, false)]
+    [InlineData(-1, FrameHeader.CurrentVersion, FrameKind.Message, 0, false)]
+    [InlineData(int.MinValue, FrameHeader.CurrentVersion, FrameKind.Message, 0, false)]
     [InlineData(100, 0, FrameKind.Message, 0, false)]
-    [InlineData(100, 2, FrameKind.Message, 0, false)]
-    [InlineData(100, 1, FrameKind.Reply, 0, false)]
-    [InlineData(100, 1, FrameKind.Message, 1, false)]
+    [InlineData(100, FrameHeader.CurrentVersion + 1, FrameKind.Message, 0, false)]
+    [InlineData(100, FrameHeader.CurrentVersion, FrameKind.Reply, 0, false)]
+    [InlineData(100, FrameHeader.CurrentVersion, FrameKind.Message, 1, false)]
     internal void Is_well_formed_or_not(int length, byte version, FrameKind kind, ushort reserved, bool expected)
     {
         var header = new FrameHeader { Length = length, Version = version, Kind = kind, Reserved = reserved };
