@@ -58,9 +58,16 @@ internal static class SliceProblems
 
         if (measured.LagAtEndNs > Math.Max(LeastLagNs, LagShare * measured.DurationNs))
         {
-            yield return Text($"the rate of {scenario.MessagesPerSecond}/s was not held: {measured.AchievedRate:0} messages a second, {measured.LagAtEndNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
+            yield return Text($"{Schedule(scenario)} not held: {measured.AchievedRate:0} messages a second, {measured.LagAtEndNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
         }
     }
+
+    private static string Schedule(Scenario scenario) => scenario switch
+    {
+        { Bursts: { } bursts } => Text($"bursts of {bursts.Messages} messages every {Nanoseconds.ToText(bursts.SpacingNs)} ({scenario.AverageRate:0}/s on average) were"),
+        { Timeline: { } timeline } => Text($"the timeline {timeline.Name} ({scenario.AverageRate:0}/s on average) was"),
+        _ => Text($"the rate of {scenario.MessagesPerSecond}/s was"),
+    };
 
     private static IEnumerable<string> OfAnyTracer(TracerEvidence tracer)
     {
