@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TraceToll.Scenarios;
 
 /// <summary>The load: what the sender sends, and how often the responder answers. Immutable; change a copy with <c>with</c>.</summary>
@@ -60,7 +58,6 @@ public sealed record Scenario
     public double RepliesPerSecond => AverageRate / ReplyEvery;
 
     /// <summary>Messages a second on average, which bursts and timelines need not have a whole number of.</summary>
-    [JsonIgnore]
     internal double AverageRate => Bursts?.Rate ?? Timeline?.Rate ?? MessagesPerSecond;
 
     /// <summary>

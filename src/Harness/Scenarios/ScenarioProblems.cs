@@ -52,7 +52,7 @@ internal static class ScenarioProblems
         if (scenario.Bursts != null || scenario.Timeline != null)
         {
             yield return scenario.AverageRate is >= 1 and <= Scenario.MostPerSecond ? null
-                : Text($"{(scenario.Bursts != null ? "its bursts" : "its timeline")} make {scenario.AverageRate:0.###} messages a second; allowed are 1 to {Scenario.MostPerSecond} on average");
+                : Text($"{(scenario.Bursts != null ? "its bursts make" : "its timeline makes")} {scenario.AverageRate:0.###} messages a second; allowed are 1 to {Scenario.MostPerSecond} on average");
             yield return scenario.MessagesPerSecond == Scenario.Rounded(scenario.AverageRate) ? null
                 : Text($"rate is {scenario.MessagesPerSecond}, where its shape makes {scenario.AverageRate:0.###}; set the shape with InBursts or Playing");
         }
