@@ -115,5 +115,5 @@ public sealed record Scenario
     }
 
     /// <summary>A rate as <see cref="MessagesPerSecond"/> has it; what is far out of range stays out of it.</summary>
-    internal static int Rounded(double rate) => (int)Math.Min(Math.Round(rate), int.MaxValue);
+    internal static int Rounded(double rate) => (int)Math.Min(Math.Round(rate, MidpointRounding.AwayFromZero), int.MaxValue);
 }

@@ -89,6 +89,7 @@ public class PlanTests
                     Blocks = random.Next(1, 1001),
                     Slice = TimeSpan.FromMilliseconds(random.Next(100, 10_000)),
                     Limit = random.Next(2) == 0 ? null : TimeSpan.FromSeconds(random.Next(2, 86_401)),
+                    WarmUp = TimeSpan.FromMilliseconds(random.Next(100, 2_000)),
                     Seed = random.Next(2) == 0 ? null : random.Next(),
                 };
 
