@@ -45,17 +45,32 @@ internal static class TimelineCommand
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(FileArgument)!;
-            if (path.Length == 0 || Path.Exists(path))
-            {
-                throw new UsageException(path.Length == 0 ? "'' is no file; name the one to write" : $"there is {path} already; name another file, or remove it");
-            }
-
+            RequireNew(path);
             var messages = Draw(parsed);
             TimelineFile.Write(path, messages);
             Console.Out.WriteLine(Summary(path, messages));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <exception cref="UsageException">There is such a file, or nothing to write it into.</exception>
+    private static void RequireNew(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new UsageException("'' is no file; name the one to write");
+        }
+
+        if (Path.Exists(path))
+        {
+            throw new UsageException($"there is {path} already; name another file, or remove it");
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new UsageException($"there is no folder {folder}; make it, or name a file in another one");
+        }
     }
 
     private static IReadOnlyList<TimelineMessage> Draw(ParseResult parsed)

@@ -57,6 +57,12 @@ public class SliceProblemsTests
         string Told(Scenario scenario) => Assert.Single(SliceProblems.Of(late, TracingKind.Off, scenario, runCounts: true, loadGoesOn: true));
     }
 
+    [Theory]
+    [InlineData(500_000_000, 0)]
+    [InlineData(500_000_001, 1)]
+    public void A_burst_may_take_until_the_next_one_is_due(long lagNs, int problems) => Assert.Equal(problems, SliceProblems.Of(
+        Off with { Measured = Off.Measured with { LagAtEndNs = lagNs } }, TracingKind.Off, Scenario.MarketData.InBursts(1_000, 500_000_000), runCounts: true, loadGoesOn: true).Count());
+
     [Fact]
     public void A_stall_is_a_latency_and_not_a_rate_that_was_not_held()
     {

@@ -34,6 +34,7 @@ public sealed class TimelineCommandTests : IDisposable
     [Theory]
     [InlineData("there.csv", "there is there.csv already; name another file, or remove it")]
     [InlineData(".", "there is . already")]
+    [InlineData("nowhere/open.csv", "there is no folder nowhere; make it, or name a file in another one")]
     [InlineData("open.csv --rate 9 --seconds 0", "no timeline can be made: seconds is 0; allowed are 1 to 3600; rate is 9; allowed are 10 to 1000000")]
     [InlineData("open.csv --rate 1000000 --seconds 6", "no timeline can be made: it would have 6000000 messages, and may have 2 to 5000000")]
     [InlineData("open.csv --bytes 64-", "--bytes is '64-'; allowed is a number, or two such as 64-1500")]
