@@ -14,7 +14,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string> ScenarioOption = new("--scenario")
     {
-        Description = "The load: market-data, or changed: market-data,rate=10000,bytes=1024,reply-every=10,idle=spin|block",
+        Description = "The load: market-data, or changed: market-data,rate=10000,bytes=1024,reply-every=10,idle=spin|pause|block|busy-poll; also bytes=N-N, reply-bytes=N, connections=N, sender-threads=N, burst=N with burst-spacing=TIME, timeline=FILE (see the command timeline) and priority=fifo:N; docs/load.md has all of it",
         DefaultValueFactory = _ => "market-data",
     };
 

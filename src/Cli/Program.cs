@@ -14,6 +14,7 @@ var root = new Command("tracetoll", "What does this tracer cost my percentiles?\
     AnalyseCommand.Create(),
     ReportCommand.Create(),
     ImportCommand.Create(),
+    TimelineCommand.Create(),
     BaselineCommand.Create(),
     DoctorCommand.Create(),
     NightlyCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TraceToll.Recordings;
+using TraceToll.Scenarios;
 
 namespace TraceToll.Baselines;
 
@@ -16,7 +17,8 @@ internal sealed partial record Fact(string Name, bool MustMatch, Func<RecordingM
     public static IReadOnlyList<Fact> All { get; } =
     [
         // What is measured.
-        new("scenario", true, manifest => manifest.Scenario?.ToText()),
+        // Where a timeline lies says nothing of the load.
+        new("scenario", true, manifest => manifest.Scenario is { } scenario ? ScenarioText.Of(scenario, timeline => $"{timeline.Name}@{timeline.ShortHash}") : null),
         new("testbed", true, manifest => manifest.Testbed),
         new("side", true, manifest => manifest.Side),
         // Another order of modes is another session of the same plan.
@@ -33,6 +35,7 @@ internal sealed partial record Fact(string Name, bool MustMatch, Func<RecordingM
         new("bpftrace", false, manifest => manifest.SenderHost?.Tracer.Version),
         new("script", false, manifest => manifest.Script is { } path ? Path.GetFileName(path) + string.Concat((manifest.ScriptArguments ?? []).Select(argument => " " + argument)) : null),
         new("planted delay", false, manifest => manifest.PlantedDelayNs is { } ns ? string.Create(CultureInfo.InvariantCulture, $"{ns} ns at {manifest.PlantedSide}") : null),
+        new("memory locked", false, manifest => manifest.MemoryLocked is { } locked ? locked ? "yes" : "no" : null),
         new("excluded", false, manifest => manifest.Exclusion),
         new("sources", false, manifest => manifest.Sources is { } sources ? string.Join("; ", sources) : null),
         new("operating system", false, manifest => manifest.SenderHost?.OperatingSystem),

@@ -29,6 +29,15 @@ public sealed record Interleaved : Plan
     public int? Seed { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"blocks={Blocks},slice={Slice.TotalSeconds}{(WarmUp != UsualWarmUp ? $",warm-up={WarmUp.TotalSeconds}" : "")}{(Limit is { } limit ? $",limit={limit.TotalSeconds}" : "")}{(Seed is { } seed ? $",seed={seed}" : "")}");
+    public override string ToString()
+    {
+        return string.Concat(
+            Text($"blocks={Blocks},slice={Slice.TotalSeconds}"),
+            WarmUp != UsualWarmUp ? Text($",warm-up={WarmUp.TotalSeconds}") : "",
+            Limit is { } limit ? Text($",limit={limit.TotalSeconds}") : "",
+            Seed is { } seed ? Text($",seed={seed}") : "");
+
+        // Each by itself: text inside text would be of the culture.
+        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    }
 }

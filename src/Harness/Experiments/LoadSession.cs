@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
+using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
 namespace TraceToll.Experiments;
@@ -14,6 +15,9 @@ internal sealed class LoadSession : IAsyncDisposable
     // How long the death of one agent may take to show in the others: a sender notices a killed responder first.
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(500);
 
+    // How long a message of a timeline may take to its agent: 5,000,000 of them are 80 MB.
+    private static readonly TimeSpan TimePerMessage = TimeSpan.FromMicroseconds(20);
+
     private static readonly TimeSpan FaultPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Longer than the longest plan: the end of an agent whose harness is stuck, not of one that works. Seconds.</summary>
@@ -25,10 +29,13 @@ internal sealed class LoadSession : IAsyncDisposable
     private readonly AgentProcess _responder;
     private SilenceWatch? _silence;
 
-    private LoadSession(RunContext context, AgentProcess responder)
+    private readonly TimelineFile? _timeline;
+
+    private LoadSession(RunContext context, AgentProcess responder, TimelineFile? timeline)
     {
         _context = context;
         _responder = responder;
+        _timeline = timeline;
         _agents.Add(responder);
     }
 
@@ -37,10 +44,15 @@ internal sealed class LoadSession : IAsyncDisposable
     public static async Task<LoadSession> StartAsync(RunContext context, CancellationToken cancellationToken)
     {
         var testbed = context.Testbed;
+        var scenario = context.Experiment.Scenario;
+        var timeline = SenderLoad.ReadTimeline(scenario);
         context.Teller.Tell("starting the responder");
         var responder = await testbed.Responder.StartAgentAsync("responder",
-            ["respond", "--lifetime", Lifetime, "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), .. context.Placement.ResponderOptions], cancellationToken);
-        var session = new LoadSession(context, responder);
+        [
+            "respond", "--lifetime", Lifetime, "--listen", new System.Net.IPEndPoint(testbed.ResponderAddress, 0).ToString(), "--priority", scenario.PriorityText(),
+            .. context.Placement.ResponderOptions,
+        ], cancellationToken);
+        var session = new LoadSession(context, responder, timeline);
         try
         {
             responder.Say(new Start(session._token));
@@ -63,8 +75,7 @@ internal sealed class LoadSession : IAsyncDisposable
         var sender = await testbed.Sender.StartAgentAsync("sender",
         [
             "send", "--lifetime", Lifetime, "--to", new System.Net.IPEndPoint(testbed.ResponderAddress, Port).ToString(),
-            "--rate", Text(scenario.MessagesPerSecond), "--bytes", Text(scenario.MessageBytes), "--reply-every", Text(scenario.ReplyEvery),
-            "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. _context.Placement.SenderOptions,
+            "--messages", Text(messages), "--warm-up-replies", Text(warmUpReplies), .. SenderLoad.Options(scenario), .. _context.Placement.SenderOptions,
         ], cancellationToken);
         _agents.Add(sender);
         sender.OnProgress = progress =>
@@ -73,7 +84,14 @@ internal sealed class LoadSession : IAsyncDisposable
             _context.Teller.Tell(progress);
         };
         sender.Say(new Start(_token));
-        await ExpectAsync<Connected>(sender, cancellationToken);
+        foreach (var part in _timeline == null ? [] : SenderLoad.Parts(_timeline))
+        {
+            sender.Say(part);
+        }
+
+        var connected = await ExpectAsync<Connected>(sender, Patience + (TimePerMessage * (_timeline?.Messages.Count ?? 0)), cancellationToken);
+        // One sender that could not is enough.
+        _context.Writer.Note(manifest => manifest with { MemoryLocked = connected.MemoryLocked && manifest.MemoryLocked != false });
         // Connecting has a limit of its own.
         _silence = new SilenceWatch(sender);
         return sender;

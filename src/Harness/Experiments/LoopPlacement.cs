@@ -1,52 +1,66 @@
-using System.Globalization;
 using TraceToll.Protocol;
 using TraceToll.Scenarios;
 
 namespace TraceToll.Experiments;
 
 /// <summary>Which CPU each measuring loop is kept on, and what it does between messages. CPU -1: wherever the kernel puts it.</summary>
-internal sealed record LoopPlacement(IdleStrategy Idle, int SenderCpu, int ResponderCpu, bool TakesAllCpus)
+/// <param name="Idle">What loops do between messages; never <see cref="IdleStrategy.Auto"/>.</param>
+/// <param name="Sender">The sender's loops.</param>
+/// <param name="Responder">The responder's, as many.</param>
+/// <param name="TakesAllCpus">Whether loops that spin leave a tracer no CPU.</param>
+internal sealed record LoopPlacement(IdleStrategy Idle, LoopCpus Sender, LoopCpus Responder, bool TakesAllCpus)
 {
     /// <param name="scenario">The load.</param>
-    /// <param name="sharedCpus">How many CPUs both loops and a tracer share; null where each end has its own.</param>
+    /// <param name="sharedCpus">How many CPUs all loops and a tracer share; null where each end has its own.</param>
     /// <param name="sender">The sender's host.</param>
     /// <param name="responder">The responder's host.</param>
-    /// <param name="senderCpus">Where the sender's loop may be kept; null: wherever its host allows.</param>
+    /// <param name="senderCpus">Where the sender's loops may be kept; null: wherever its host allows.</param>
     /// <param name="responderCpus">The same of the responder's.</param>
     public static LoopPlacement For(
         Scenario scenario, int? sharedCpus, HostFacts sender, HostFacts responder, IReadOnlyList<int>? senderCpus = null, IReadOnlyList<int>? responderCpus = null)
     {
-        // The last CPUs: interrupts and whatever else a host does tend to the first.
+        var loops = scenario.SenderThreads;
         var forSender = senderCpus ?? sender.CpusAllowed;
         var forResponder = responderCpus ?? responder.CpusAllowed;
-        if (sharedCpus is not { } shared)
+        var chosen = sharedCpus == null ? OfTwoKernels(loops, forSender, forResponder) : OfOneKernel(loops, forSender, forResponder);
+        var idle = scenario.Idle != IdleStrategy.Auto ? scenario.Idle : chosen != null ? IdleStrategy.Spin : IdleStrategy.Block;
+        var (ofSender, ofResponder) = chosen ?? (InTurn(loops, senderCpus), InTurn(loops, responderCpus));
+        var spare = sharedCpus is { } shared ? shared - (2 * loops) : Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - loops;
+        int[] taken = [.. ofSender, .. ofResponder];
+        return new LoopPlacement(
+            idle,
+            LoopCpus.Of(ofSender, sharedCpus == null ? ofSender : taken, sender.CpusAllowed),
+            LoopCpus.Of(ofResponder, sharedCpus == null ? ofResponder : taken, responder.CpusAllowed),
+            TakesAllCpus: idle.Spins() && spare <= 0);
+    }
+
+    public IReadOnlyList<string> SenderOptions => ["--idle", Idle.ToText(), .. Sender.Options];
+
+    public IReadOnlyList<string> ResponderOptions => ["--idle", Idle.ToText(), .. Responder.Options];
+
+    public override string ToString() => $"{Idle.ToText()}, sender on {Sender}, responder on {Responder}";
+
+    /// <summary>The last CPUs: interrupts and whatever else a host does tend to the first. Null: there are too few.</summary>
+    private static (int[] Sender, int[] Responder)? OfTwoKernels(int loops, IReadOnlyList<int> forSender, IReadOnlyList<int> forResponder) =>
+        Math.Min(forSender.Count, forResponder.Count) >= loops ? ([.. forSender.TakeLast(loops)], [.. forResponder.TakeLast(loops)]) : null;
+
+    /// <summary>The last CPUs for the responder that leave the sender enough others.</summary>
+    private static (int[] Sender, int[] Responder)? OfOneKernel(int loops, IReadOnlyList<int> forSender, IReadOnlyList<int> forResponder)
+    {
+        var left = forSender.ToList();
+        List<int> ofResponder = [];
+        foreach (var cpu in forResponder.Reverse().TakeWhile(_ => ofResponder.Count < loops))
         {
-            return Place(scenario.Idle, enough: true, forSender[^1], forResponder[^1], spare: Math.Min(sender.CpusAllowed.Count, responder.CpusAllowed.Count) - 1);
+            if (!left.Contains(cpu) || left.Count > loops)
+            {
+                ofResponder.Insert(0, cpu);
+                left.Remove(cpu);
+            }
         }
 
-        // One that leaves the sender another.
-        var responderCpu = forResponder.LastOrDefault(cpu => forSender.Any(other => other != cpu), -1);
-        return responderCpu >= 0
-            ? Place(scenario.Idle, enough: true, forSender.Last(cpu => cpu != responderCpu), responderCpu, spare: shared - 2)
-            : Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: shared - 2);
+        return ofResponder.Count == loops && left.Count >= loops ? ([.. left.TakeLast(loops)], [.. ofResponder]) : null;
     }
 
-    public IReadOnlyList<string> SenderOptions => Options(SenderCpu);
-
-    public IReadOnlyList<string> ResponderOptions => Options(ResponderCpu);
-
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Idle.ToString().ToLowerInvariant()}, {Where("sender", SenderCpu)}, {Where("responder", ResponderCpu)}");
-
-    private static LoopPlacement Place(IdleStrategy wish, bool enough, int senderCpu, int responderCpu, int spare)
-    {
-        var idle = wish != IdleStrategy.Auto ? wish : enough ? IdleStrategy.Spin : IdleStrategy.Block;
-        return new LoopPlacement(idle, senderCpu, responderCpu, TakesAllCpus: idle == IdleStrategy.Spin && spare <= 0);
-    }
-
-    private static string Where(string who, int cpu) =>
-        cpu < 0 ? $"{who} on any CPU" : string.Create(CultureInfo.InvariantCulture, $"{who} on CPU {cpu}");
-
-    private IReadOnlyList<string> Options(int cpu) =>
-        ["--idle", Idle.ToString().ToLowerInvariant(), "--cpu", cpu.ToString(CultureInfo.InvariantCulture)];
+    /// <summary>More loops than CPUs: on those that somebody chose, in turn, else wherever the kernel puts them.</summary>
+    private static int[] InTurn(int loops, IReadOnlyList<int>? cpus) => [.. Enumerable.Range(0, loops).Select(loop => cpus == null ? -1 : cpus[^(1 + (loop % cpus.Count))]).Reverse()];
 }

@@ -40,9 +40,11 @@ public abstract record Plan
         };
     }
 
-    private static Interleaved Bounded(Interleaved plan) => plan.Blocks * plan.Slice <= Longest
-        ? plan
-        : throw new FormatException($"the plan {plan} is too long; blocks x slice may be {Longest.TotalHours} h at the most");
+    private static Interleaved Bounded(Interleaved plan) =>
+        plan.Blocks * plan.Slice > Longest ? throw new FormatException($"the plan {plan} is too long; blocks x slice may be {Longest.TotalHours} h at the most")
+        : plan.WarmUp > plan.Limit ? throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+            $"the plan {plan} has a warm-up of {plan.WarmUp.TotalSeconds} s, longer than its limit of {plan.Limit.Value.TotalSeconds} s; raise limit, or lower warm-up"))
+        : plan;
 
     private static Interleaved Change(Interleaved plan, string change)
     {

@@ -13,7 +13,7 @@ internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var scenario = context.Experiment.Scenario;
-        var seconds = (double)plan.Messages / scenario.MessagesPerSecond;
+        var seconds = plan.Messages / scenario.AverageRate;
         await using var load = await LoadSession.StartAsync(context, cancellationToken);
         context.Teller.Begin(plan.Runs);
         context.Teller.Expect(TimeSpan.FromSeconds(seconds * plan.Runs * context.Modes.Count));

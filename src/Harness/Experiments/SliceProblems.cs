@@ -8,7 +8,10 @@ namespace TraceToll.Experiments;
 /// <summary>Why a slice may not be used. What is lost, late or missing makes a slice invalid, never fast.</summary>
 internal static class SliceProblems
 {
-    /// <summary>How far behind its schedule a sender may stay at a slice's end: 10 ms and 0.1 % of the slice.</summary>
+    /// <summary>
+    /// How far behind its schedule a sender may stay at a slice's end: 10 ms and 0.1 % of the slice. In the middle of a burst it is behind
+    /// as a matter of course; it is too slow when the next one is due.
+    /// </summary>
     private const double LagShare = 0.001;
     private const double LeastLagNs = 10e6;
 
@@ -56,11 +59,18 @@ internal static class SliceProblems
             yield return Text($"{measured.SamplesDropped} round trips were lost in the sender, whose recording thread was starved; leave it a CPU");
         }
 
-        if (measured.LagAtEndNs > Math.Max(LeastLagNs, LagShare * measured.DurationNs))
+        if (measured.LagAtEndNs > Math.Max(Math.Max(LeastLagNs, LagShare * measured.DurationNs), scenario.Bursts?.SpacingNs ?? 0))
         {
-            yield return Text($"the rate of {scenario.MessagesPerSecond}/s was not held: {measured.AchievedRate:0} messages a second, {measured.LagAtEndNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
+            yield return Text($"{Schedule(scenario)} not held: {measured.AchievedRate:0} messages a second, {measured.LagAtEndNs / 1e6:0} ms behind at the end; lower the rate, or use a faster host");
         }
     }
+
+    private static string Schedule(Scenario scenario) => scenario switch
+    {
+        { Bursts: { } bursts } => Text($"bursts of {bursts.Messages} messages every {Nanoseconds.ToText(bursts.SpacingNs)} ({scenario.AverageRate:0}/s on average) were"),
+        { Timeline: { } timeline } => Text($"the timeline {timeline.Name} ({scenario.AverageRate:0}/s on average) was"),
+        _ => Text($"the rate of {scenario.MessagesPerSecond}/s was"),
+    };
 
     private static IEnumerable<string> OfAnyTracer(TracerEvidence tracer)
     {

@@ -88,6 +88,12 @@ public sealed record RecordingManifest
     /// <summary>Whether the loops spin on all CPUs that the tracer has too.</summary>
     public bool SharesCpus { get; init; }
 
+    /// <summary>
+    /// Whether the memory of all senders was locked, so that none of it had to be brought in while they measured; null before one has
+    /// connected, and in recordings that did not keep it.
+    /// </summary>
+    public bool? MemoryLocked { get; init; }
+
     /// <summary>How the agents were built.</summary>
     public string? AgentBuild { get; init; }
 

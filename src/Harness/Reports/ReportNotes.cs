@@ -18,7 +18,12 @@ internal static class ReportNotes
         {
             if (manifest.SharesCpus)
             {
-                yield return "the two spinning loops take every CPU of this machine: a tracer had to fight them for its own, and that is in the figures";
+                yield return $"the {Loops(manifest)} spinning loops take every CPU of this machine: a tracer had to fight them for its own, and that is in the figures";
+            }
+
+            if (manifest.MemoryLocked == false)
+            {
+                yield return "the sender's memory was not locked, which takes root or the right to (ulimit -l): what was brought in while it measured is in the figures";
             }
 
             if (host.Tracer.StatsAlwaysOn == true)
@@ -33,6 +38,9 @@ internal static class ReportNotes
                 $"somebody else spoke to the responder: {manifest.Responded.Refused} connections without the token, {manifest.Responded.Malformed} closed for a malformed frame");
         }
     }
+
+    private static string Loops(RecordingManifest manifest) =>
+        manifest.Scenario is { SenderThreads: > 1 and var threads } ? (2 * threads).ToString(CultureInfo.InvariantCulture) : "two";
 
     private static string Ends(string? side) => side == "both" ? "the sender and the responder" : $"the {side}";
 }

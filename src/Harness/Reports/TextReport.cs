@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TraceToll.Analysis;
 using TraceToll.Recordings;
+using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
 namespace TraceToll.Reports;
@@ -37,9 +38,9 @@ public static class TextReport
     {
         var scenario = manifest.Scenario;
         report.Append(CultureInfo.InvariantCulture, $"What tracing costs: {(manifest.Sources != null ? "imported" : $"{scenario?.Name} on {manifest.Testbed}")}, {manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC\n");
-        var load = scenario == null ? "unknown: no report that was imported tells of it" : string.Create(CultureInfo.InvariantCulture,
-            $"{scenario.MessagesPerSecond} messages a second of {scenario.MessageBytes} bytes, 1 reply of 24 bytes for {scenario.ReplyEvery}");
-        report.AppendLine($"Load     {load}; {manifest.Loops ?? "not begun"}", HeaderIndent);
+        var load = scenario == null ? "unknown: no report that was imported tells of it" : LoadText.Of(scenario);
+        var priority = scenario?.RealTimePriority == null ? "" : $", at priority {scenario.PriorityText()}";
+        report.AppendLine($"Load     {load}; {manifest.Loops ?? "not begun"}{priority}", HeaderIndent);
         report.AppendLine($"Plan     {manifest.Plan}; traced: {manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}", HeaderIndent);
         foreach (var fact in manifest.TestbedFacts ?? [])
         {

@@ -16,7 +16,8 @@ internal static class WitnessTable
             table.AddColumn(new TableColumn(mode).RightAligned());
         }
 
-        foreach (var (name, value) in Rows)
+        Slice[] all = [.. recording.Compared];
+        foreach (var (name, value) in Rows.Where(row => !LaterRows.TryGetValue(row.Name, out var isKnown) || all.Any(isKnown)))
         {
             table.AddRow([new Text(name), .. modes.Select(mode => new Text(value(
                 [.. recording.Compared.Where(slice => slice.Mode == mode)],
@@ -25,6 +26,16 @@ internal static class WitnessTable
 
         return table;
     }
+
+    private const string LongestTurn = "loop's longest turn, us, below";
+    private const string PageFaults = "page faults of the loop";
+
+    /// <summary>What recordings of former versions do not have, and whether a slice has it; without it the row is left out.</summary>
+    private static readonly Dictionary<string, Func<Slice, bool>> LaterRows = new()
+    {
+        [LongestTurn] = slice => slice.Measured.LoopGaps != null,
+        [PageFaults] = slice => slice.Measured.Witness.PageFaults != null,
+    };
 
     private static readonly (string Name, Func<Slice[], Slice[], string> Value)[] Rows =
     [
@@ -46,6 +57,8 @@ internal static class WitnessTable
         ("steal, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.StealMs)),
         ("softirq, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.SoftirqMs)),
         ("hiccups of 1 ms and more", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Hiccups)),
+        (LongestTurn, (slices, _) => LongestTurnUs(slices)),
+        (PageFaults, (slices, _) => slices.Any(slice => slice.Measured.Witness.PageFaults != null) ? Sum(slices, slice => slice.Measured.Witness.PageFaults ?? 0) : "-"),
         ("taken off the CPU", (slices, _) => Sum(slices, slice => slice.Measured.Witness.InvoluntarySwitches)),
         ("least send window at an end, bytes", (slices, _) => Number(slices.Min(slice => slice.Measured.Witness.SendWindow), "0")),
         ("retransmits", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Retransmits)),
@@ -60,6 +73,13 @@ internal static class WitnessTable
         var lags = Histograms.Merge(slices.Select(slice => slice.Measured.SendLag));
         // A fault may come before a slice's first message.
         return lags.TotalCount == 0 ? "-" : Number(lags.GetValueAtPercentile(99) / 1000.0, "0.0");
+    }
+
+    /// <summary>Each histogram by itself: merged into a finer one it would tell the lower end of the last bucket.</summary>
+    private static string LongestTurnUs(Slice[] slices)
+    {
+        var longest = slices.Select(slice => slice.Measured.LoopGaps).OfType<string>().Select(gaps => Histograms.Decode(gaps).GetMax()).DefaultIfEmpty().Max();
+        return longest == 0 ? "-" : Number((longest + 1) / 1000.0, "0.0");
     }
 
     private static string Traced(Slice[] slices, Func<TracerEvidence, long> value) =>

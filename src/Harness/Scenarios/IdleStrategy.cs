@@ -11,4 +11,10 @@ public enum IdleStrategy
 
     /// <summary>Sleep in the kernel until something comes or is due.</summary>
     Block,
+
+    /// <summary>Spin with the CPU's pause instruction between looks, which leaves more of a core to its other hyperthread.</summary>
+    Pause,
+
+    /// <summary>Spin, and let the kernel poll the network card's queue at each look (SO_BUSY_POLL) instead of waiting for its interrupt.</summary>
+    BusyPoll,
 }

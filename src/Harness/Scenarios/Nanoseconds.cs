@@ -24,4 +24,10 @@ public static class Nanoseconds
         var ns = number * factor;
         return ns == decimal.Truncate(ns) ? (long)ns : throw new FormatException($"'{text}' is not a whole number of nanoseconds");
     }
+    /// <summary>As <see cref="Parse"/> reads it: a whole number of the largest unit that allows one.</summary>
+    public static string ToText(long ns)
+    {
+        var (factor, unit) = ns % 1_000_000 == 0 ? (1_000_000, "ms") : ns % 1_000 == 0 ? (1_000, "us") : (1, "ns");
+        return string.Create(CultureInfo.InvariantCulture, $"{ns / factor}{unit}");
+    }
 }

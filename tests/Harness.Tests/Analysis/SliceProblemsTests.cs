@@ -45,6 +45,25 @@ public class SliceProblemsTests
     }
 
     [Fact]
+    public void A_shape_that_was_not_held_is_told_as_it_is()
+    {
+        using var other = new Culture("de-DE");
+        var late = Off with { Measured = Off.Measured with { LagAtEndNs = 12_000_000, AchievedRate = 15_000.4 } };
+        var timeline = new Timeline { Path = "/here/my open.csv", Sha256 = new string('a', 64), Messages = 3, PeriodNs = 150_000 };
+
+        Assert.StartsWith("bursts of 1000 messages every 3ms (333333/s on average) were not held: 15000 messages a second, 12 ms behind", Told(Scenario.MarketData.InBursts(1_000, 3_000_000)), StringComparison.Ordinal);
+        Assert.StartsWith("the timeline my-open (20000/s on average) was not held: 15000 messages a second, 12 ms behind", Told(Scenario.MarketData with { Timeline = timeline }), StringComparison.Ordinal);
+
+        string Told(Scenario scenario) => Assert.Single(SliceProblems.Of(late, TracingKind.Off, scenario, runCounts: true, loadGoesOn: true));
+    }
+
+    [Theory]
+    [InlineData(500_000_000, 0)]
+    [InlineData(500_000_001, 1)]
+    public void A_burst_may_take_until_the_next_one_is_due(long lagNs, int problems) => Assert.Equal(problems, SliceProblems.Of(
+        Off with { Measured = Off.Measured with { LagAtEndNs = lagNs } }, TracingKind.Off, Scenario.MarketData.InBursts(1_000, 500_000_000), runCounts: true, loadGoesOn: true).Count());
+
+    [Fact]
     public void A_stall_is_a_latency_and_not_a_rate_that_was_not_held()
     {
         // The sender tells the least lag at the end, so what a stall leaves of it is small: 10 ms, and 0.1 % of the slice where that is more.

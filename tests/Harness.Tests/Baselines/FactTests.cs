@@ -30,6 +30,7 @@ public sealed class FactTests : IDisposable
         ScriptArguments = ["7"],
         PlantedDelayNs = 10_000,
         PlantedSide = "responder",
+        MemoryLocked = true,
         Exclusion = "steal=20",
         Sources = ["report.md sha256:0a"],
     };
@@ -61,6 +62,7 @@ public sealed class FactTests : IDisposable
         ["bpftrace"] = OfSender(host => host with { Tracer = host.Tracer with { Version = "bpftrace v0.24.0" } }),
         ["script"] = manifest => manifest with { ScriptArguments = ["8"] },
         ["planted delay"] = manifest => manifest with { PlantedDelayNs = 20_000 },
+        ["memory locked"] = manifest => manifest with { MemoryLocked = false },
         ["excluded"] = manifest => manifest with { Exclusion = "steal=30" },
         ["sources"] = manifest => manifest with { Sources = ["report.md sha256:0b"] },
         ["operating system"] = OfSender(host => host with { OperatingSystem = "Ubuntu 24.04" }),
@@ -133,6 +135,37 @@ public sealed class FactTests : IDisposable
         _folder.Approve(Session(Manifest));
 
         Assert.Empty(_folder.Check(Session(Manifest with { Plan = plan })).Differences);
+    }
+
+    [Theory]
+    [InlineData("bytes=4016-8000")]
+    [InlineData("reply-bytes=25")]
+    [InlineData("connections=2")]
+    [InlineData("connections=2,sender-threads=2")]
+    [InlineData("burst=100,burst-spacing=5ms")]
+    [InlineData("idle=pause")]
+    [InlineData("priority=fifo:1")]
+    public void Another_load_at_the_same_rate_is_not_compared(string change)
+    {
+        _folder.Approve(Session(Manifest));
+
+        var check = _folder.Check(Session(Manifest with { Scenario = Scenario.Parse($"market-data,{change}") }));
+
+        Assert.Equal(("scenario", true, BaselineOutcome.Incomparable), (Assert.Single(check.Differences).Name, check.Differences[0].MustMatch, check.Outcome));
+    }
+
+    [Fact]
+    public void A_timeline_is_the_same_wherever_it_lies_and_another_one_when_its_content_is()
+    {
+        var here = Scenario.MarketData with { Timeline = new Timeline { Path = "/here/open.csv", Sha256 = new string('a', 64), Messages = 2, PeriodNs = 100_000 } };
+        var there = here with { Timeline = here.Timeline with { Path = "/there/open.csv" } };
+        var other = here with { Timeline = here.Timeline with { Sha256 = new string('b', 64) } };
+        _folder.Approve(Session(Manifest with { Scenario = here }));
+
+        Assert.Empty(_folder.Check(Session(Manifest with { Scenario = there })).Differences);
+        Assert.Equal(
+            "scenario is market-data,timeline=open@bbbbbbbbbbbb now and market-data,timeline=open@aaaaaaaaaaaa in the baseline",
+            $"{Assert.Single(_folder.Check(Session(Manifest with { Scenario = other })).Differences)}");
     }
 
     [Fact]

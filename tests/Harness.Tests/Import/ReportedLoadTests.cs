@@ -1,5 +1,8 @@
 using TraceToll.Recordings;
 using TraceToll.Recordings.Import;
+using TraceToll.Reports;
+using TraceToll.Scenarios;
+using TraceToll.Tests.Support;
 using Xunit;
 
 namespace TraceToll.Tests.Import;
@@ -24,6 +27,44 @@ public class ReportedLoadTests
 
         Assert.Equal(24, load.Scenario.MessageBytes);
         Assert.EndsWith("without buffers", load.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("market-data")]
+    [InlineData("market-data,rate=10000,bytes=64-1500,reply-every=10")]
+    [InlineData("market-data,reply-bytes=1048576,connections=1000,sender-threads=50")]
+    [InlineData("market-data,connections=2")]
+    [InlineData("market-data,rate=20000000,bytes=1048575-1048576,reply-bytes=1048576,reply-every=1000000,connections=1000,sender-threads=50,priority=fifo:50")]
+    public void Is_read_from_a_report_of_ours(string scenario)
+    {
+        var measured = Scenario.Parse(scenario);
+        var report = TextReport.Create(RecordingSamples.Valid with { Manifest = RecordingSamples.Manifest with { Scenario = measured } });
+
+        var load = Assert.Single(ReportParser.Parse("report.txt", report, mode: null).Loads);
+
+        // What loops do is no part of what a report is imported for.
+        Assert.Equal(measured with { Name = "imported", RealTimePriority = null }, load.Scenario);
+    }
+
+    [Theory]
+    [InlineData("bytes=64-1500")]
+    [InlineData("reply-bytes=64")]
+    [InlineData("connections=2")]
+    public void Is_another_one_when_any_of_it_differs(string change)
+    {
+        var loads = ((string[])["market-data", $"market-data,bytes=64", $"market-data,{change}"]).Select(text => Assert.Single(Parse($"Load     {LoadText.Of(Scenario.Parse(text))}; spin").Loads).Words);
+
+        Assert.Equal(3, loads.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Load     bursts of 100 messages every 5ms, 20000 a second on average, of 64 bytes, 1 reply of 24 bytes for 32; spin")]
+    [InlineData("Load     the timeline open (0123456789ab) of 100 messages in 1 s, over and over, 100 a second on average, of 64 bytes")]
+    public void Is_refused_where_it_is_not_steady(string line)
+    {
+        var refused = Assert.Throws<InvalidRecordingException>(() => Parse(line));
+
+        Assert.Equal("some/report.md, line 2: the load comes in bursts or by a timeline, of which a report does not tell enough; import reports of a steady rate, or take the recording", refused.Message);
     }
 
     [Theory]

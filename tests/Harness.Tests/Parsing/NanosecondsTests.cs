@@ -77,4 +77,18 @@ public class NanosecondsTests
 
         Assert.Equal($"'{text}' is not a whole number of nanoseconds", wrong.Message);
     }
+
+    [Theory]
+    [InlineData(0, "0ms")]
+    [InlineData(1, "1ns")]
+    [InlineData(1_500, "1500ns")]
+    [InlineData(20_000, "20us")]
+    [InlineData(1_000_000_000, "1000ms")]
+    public void Are_said_as_they_are_read(long ns, string text)
+    {
+        using var other = new Culture("de-DE");
+
+        Assert.Equal(text, Nanoseconds.ToText(ns));
+        Assert.Equal(ns, Nanoseconds.Parse(text));
+    }
 }

@@ -48,7 +48,8 @@ public class PlanTests
 
     [Theory]
     [InlineData("blocks=12,slice=1.5,limit=60,seed=7", 60)]
-    [InlineData("limit=1", 1)]
+    [InlineData("limit=2", 2)]
+    [InlineData("limit=1,warm-up=1", 1)]
     [InlineData("slice=2,limit=86400", 86_400)]
     public void Can_be_limited_in_time(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.IsType<Interleaved>(Plan.Parse(text)).Limit);
 
@@ -87,7 +88,8 @@ public class PlanTests
                 {
                     Blocks = random.Next(1, 1001),
                     Slice = TimeSpan.FromMilliseconds(random.Next(100, 10_000)),
-                    Limit = random.Next(2) == 0 ? null : TimeSpan.FromSeconds(random.Next(1, 86_401)),
+                    Limit = random.Next(2) == 0 ? null : TimeSpan.FromSeconds(random.Next(2, 86_401)),
+                    WarmUp = TimeSpan.FromMilliseconds(random.Next(100, 2_000)),
                     Seed = random.Next(2) == 0 ? null : random.Next(),
                 };
 
@@ -146,6 +148,8 @@ public class PlanTests
     [InlineData("seed=-2", "'seed=-2' is no part")]
     [InlineData("blocks=4,slice=3600", "the plan blocks=4,slice=3600 is too long; blocks x slice may be 3 h")]
     [InlineData("quick,blocks=2", "'quick' is no part")]
+    [InlineData("blocks=2,warm-up=60.5,limit=60", "the plan blocks=2,slice=0.7,warm-up=60.5,limit=60 has a warm-up of 60.5 s, longer than its limit of 60 s; raise limit, or lower warm-up")]
+    [InlineData("limit=1", "the plan blocks=32,slice=0.7,limit=1 has a warm-up of 2 s, longer than its limit of 1 s; raise limit, or lower warm-up")]
     public void Says_what_is_wrong_and_what_is_allowed(string text, string expected)
     {
         using var other = new Culture("de-DE");

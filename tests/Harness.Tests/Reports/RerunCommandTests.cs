@@ -25,6 +25,22 @@ public class RerunCommandTests
     }
 
     [Theory]
+    [InlineData("market-data,burst=1000,burst-spacing=1500ns,bytes=64-1500,reply-bytes=100,connections=8,sender-threads=2,idle=busy-poll,priority=fifo:50")]
+    [InlineData("market-data,idle=pause")]
+    public void Has_all_parts_of_the_load(string scenario) =>
+        Assert.StartsWith($"./tracetoll measure --scenario {scenario} --modes", RerunCommand.Of(RecordingSamples.Manifest with { Scenario = Scenario.Parse(scenario) }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_a_timeline_by_its_content_too()
+    {
+        var timeline = new Timeline { Path = "/a b/open.csv", Sha256 = "0123456789abcdef", Messages = 2, PeriodNs = 100_000 };
+
+        Assert.StartsWith(
+            "./tracetoll measure --scenario 'market-data,timeline=/a b/open.csv@0123456789ab' --modes",
+            RerunCommand.Of(RecordingSamples.Manifest with { Scenario = Scenario.MarketData with { Timeline = timeline } }), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]

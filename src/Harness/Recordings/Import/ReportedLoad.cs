@@ -15,6 +15,8 @@ internal sealed partial record ReportedLoad(Scenario Scenario, string Words, str
     // Of the origin's messages: 4 of options, 8 of timestamp, 4 of correlation id.
     private const int OriginHeaderBytes = 16;
 
+    private const int UsualReplyBytes = 24;
+
     /// <summary>The load of this line; null when it tells of none.</summary>
     /// <exception cref="InvalidRecordingException">It begins to, and does not end.</exception>
     public static ReportedLoad? Of(ReportLine line) =>
@@ -64,15 +66,37 @@ internal sealed partial record ReportedLoad(Scenario Scenario, string Words, str
     private static ReportedLoad ReadOurs(ReportLine line)
     {
         line.Read("Load");
+        if (line.TryRead("bursts of") || line.TryRead("the timeline"))
+        {
+            throw new InvalidRecordingException($"{line.Place}: the load comes in bursts or by a timeline, of which a report does not tell enough; import reports of a steady rate, or take the recording");
+        }
+
         var rate = Number("messages a second, 1 or more", 1);
         line.Read("messages a second of");
         var bytes = Number("bytes");
+        int? longest = line.TryRead("to") ? Number("bytes, no fewer than the shortest message", bytes) : null;
         line.Read("bytes, 1 reply of");
-        Number("bytes");
+        var replyBytes = Number("bytes");
         line.Read("bytes for");
-        return Create(line, rate, bytes, Number("a number of messages, 1 or more", 1), "");
+        var replyEvery = Number("a number of messages, 1 or more", 1);
+        var (connections, threads) = line.TryRead(", on") ? ReadConnections() : (1, 1);
+        var load = Create(line, rate, bytes, replyEvery, string.Create(CultureInfo.InvariantCulture,
+            $"{(longest == null ? "" : $", up to {longest} bytes")}{(replyBytes == UsualReplyBytes ? "" : $", replies of {replyBytes} bytes")}{((connections, threads) == (1, 1) ? "" : $", {connections} connections from {threads} threads")}"));
+        return load with
+        {
+            Scenario = load.Scenario with { LongestMessageBytes = longest, ReplyBytes = replyBytes, Connections = connections, SenderThreads = threads },
+        };
 
         int Number(string expected, int least = 0) => (int)line.ReadNumber(expected, least, int.MaxValue).Value;
+
+        (int Connections, int Threads) ReadConnections()
+        {
+            var number = Number("a number of connections, 1 or more", 1);
+            line.Read(number == 1 ? "connection from" : "connections from");
+            var threads = Number("a number of threads, 1 or more", 1);
+            line.Read(threads == 1 ? "thread" : "threads");
+            return (number, threads);
+        }
     }
 
     private static ReportedLoad Create(ReportLine line, int rate, int bytes, int replyEvery, string rest) => new(
@@ -83,6 +107,6 @@ internal sealed partial record ReportedLoad(Scenario Scenario, string Words, str
     [GeneratedRegex(@"^\W*Scenario( details)?:\s*remoteHost\s")]
     private static partial Regex OriginLine();
 
-    [GeneratedRegex(@"^\s*Load\s+\d+ messages a second of ")]
+    [GeneratedRegex(@"^\s*Load\s+(\d+ messages a second of |bursts of \d|the timeline \S+ \()")]
     private static partial Regex OurLine();
 }
