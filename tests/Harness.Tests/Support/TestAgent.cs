@@ -22,7 +22,12 @@ internal sealed class TestAgent : IAsyncDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
-    public static TestAgent Start(params string[] arguments) => new(Process.Start(new ProcessStartInfo(AgentBinary.Path, arguments)
+    public static string Path => AgentBinary.Path;
+
+    public static TestAgent Start(params string[] arguments) => StartBy(Path, arguments);
+
+    /// <summary>Through a program that becomes the agent.</summary>
+    public static TestAgent StartBy(string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
