@@ -41,7 +41,7 @@ struct options read_options(int count, char **words) {
     for (int option; (option = getopt_long(count, words, "", known, &at)) != -1;) {
         switch (option) {
         case PORT: options.port = number("port", optarg, 0, 65535); break;
-        case RATE: options.rate = number("rate", optarg, 1, 20000000); break;
+        case RATE: options.rate = number("rate", optarg, 1, 1000000000); break;
         case BYTES: options.bytes = number("bytes", optarg, HEADER_BYTES, LONGEST_FRAME); break;
         case REPLY_EVERY: options.reply_every = number("reply-every", optarg, 1, 1000000); break;
         case REPLY_BYTES: options.reply_bytes = number("reply-bytes", optarg, HEADER_BYTES, LONGEST_FRAME); break;
