@@ -5,7 +5,7 @@ internal sealed partial record Row
     // Asked of the floor, which sends more than an agent may be asked for.
     private const int MoreThanCanBeSent = 200_000_000;
 
-    private static readonly Load[] AllLoads = [Load.Market, Load.Small with { Rate = MoreThanCanBeSent }, Load.Bulk];
+    private static Load[] AllLoads => [Load.Market, Load.Small with { Rate = MoreThanCanBeSent }, Load.Bulk];
 
     private static IEnumerable<Row> Trials() =>
     [

@@ -26,8 +26,15 @@ internal static class ResultTable
             }
         }
 
-        AnsiConsole.Profile.Width = Width;
-        AnsiConsole.Write(table);
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = Width;
+        console.Write(table);
+        // The border has empty lines around it, filled with blanks.
+        foreach (var line in text.ToString().Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)))
+        {
+            Console.WriteLine(line.TrimEnd());
+        }
     }
 
     private static IEnumerable<string> Cells(RowResult result, Finding finding) =>
