@@ -21,6 +21,7 @@ internal sealed class PairedRun(Settings settings, int pairs)
             // One measurement at a time on a machine; between pairs somebody else may have theirs.
             await using var alone = await MeasurementLock.TakeAsync(
                 MeasurementLock.SharedFolder, holder => Console.Error.WriteLine($"waiting for {holder}"), TimeProvider.System, cancellationToken);
+            await Quiet.WaitAsync(TimeProvider.System, cancellationToken);
             var (ours, peer) = await BothAsync(row, pair, cancellationToken);
             if (ours != null && (peer != null || row.Peer == null))
             {
