@@ -32,7 +32,7 @@ internal static class FloorLoad
 
             var sender = await Cli.Wrap(Tool.Floor.File).WithArguments(
             [
-                "send", "--port", await port.Task, "--cpu", Text(settings.Cpus.Sender), "--measured-ms", Text((int)(1000 * settings.Seconds)), .. options,
+                "send", "--port", await port.Task.WaitAsync(limit.Token), "--cpu", Text(settings.Cpus.Sender), "--measured-ms", Text((int)(1000 * settings.Seconds)), .. options,
             ]).ExecuteBufferedAsync(limit.Token);
             await responder;
             return Read(JsonDocument.Parse(sender.StandardOutput).RootElement);
