@@ -22,9 +22,10 @@ internal sealed record Arguments(IReadOnlyList<Row> Rows, int Pairs, int Seconds
             return null;
         }
 
-        if (numbers.Length > 2 || numbers.Any(number => !IsNumber(number) || !int.TryParse(number, CultureInfo.InvariantCulture, out var value) || value is < 1 or > Most))
+        if (numbers.Length > 2 || numbers.Any(number => !IsAllowed(number)))
         {
-            Console.Error.WriteLine($"usage: benchmarks/run [ROW...] [PAIRS [SECONDS]], both from 1 to {Most}; the usual are all rows but {Row.Syscalls}, {UsualPairs} pairs of {UsualSeconds} s");
+            Console.Error.WriteLine($"usage: benchmarks/run [ROW...] [PAIRS [SECONDS]], both from 1 to {Most}; "
+                + $"the usual are all rows but {Row.Syscalls}, {UsualPairs} pairs of {UsualSeconds} s");
             return null;
         }
 
@@ -33,6 +34,9 @@ internal sealed record Arguments(IReadOnlyList<Row> Rows, int Pairs, int Seconds
 
         int Number(int at, int usual) => at < numbers.Length ? int.Parse(numbers[at], CultureInfo.InvariantCulture) : usual;
     }
+
+    private static bool IsAllowed(string word) =>
+        IsNumber(word) && int.TryParse(word, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= Most;
 
     private static bool IsNumber(string word) => word.Length > 0 && word.All(char.IsAsciiDigit);
 }

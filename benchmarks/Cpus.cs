@@ -10,7 +10,8 @@ internal sealed record Cpus(int Sender, int Responder, bool OthersHaveAnother)
     /// <exception cref="RigFailureException">There is one CPU only.</exception>
     public static Cpus Read()
     {
-        int[] allowed = [.. File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal))[Field.Length..].Split(',').SelectMany(Range)];
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal));
+        int[] allowed = [.. line[Field.Length..].Split(',').SelectMany(Range)];
         return allowed.Length > 1
             ? new Cpus(allowed[^2], allowed[^1], allowed.Length > 2)
             : throw new RigFailureException("this process may use 1 CPU, and two loops spin", "run it where at least 2 are allowed (nproc)");

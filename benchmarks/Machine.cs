@@ -18,7 +18,8 @@ internal static class Machine
     /// <summary>The most memory that a process has had, MB of 1,000,000 bytes.</summary>
     public static double ReadPeakMemoryMb(int processId)
     {
-        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status")).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var status = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
+        var line = status.First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 }

@@ -26,6 +26,12 @@ try
     }
 
     ResultTable.Print(results);
+    if (results.Any(result => result.Pairs.Count == 0))
+    {
+        Console.Error.WriteLine("a row has no pair in which both sides succeeded");
+        return 3;
+    }
+
     return results.All(result => result.Findings.All(finding => finding.Met != false)) ? 0 : 1;
 }
 catch (RigFailureException failure)

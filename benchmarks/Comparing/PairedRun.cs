@@ -56,8 +56,9 @@ internal sealed class PairedRun(Settings settings, int pairs)
         {
             var figures = await side.RunAsync(settings, cancellationToken);
             var turn = new Turn(figures, Machine.ReadStealMs() - steal, load);
+            var told = string.Join(", ", figures.Select(figure => FormattableString.Invariant($"{figure.Key} {figure.Value:#,0.###}")));
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"{row.Name} {pair}/{pairs} {side.Name}: {string.Join(", ", figures.Select(figure => $"{figure.Key} {figure.Value:#,0.###}"))}; steal {turn.StealMs} ms, load before {load:0.00}"));
+                $"{row.Name} {pair}/{pairs} {side.Name}: {told}; steal {turn.StealMs} ms, load before {load:0.00}"));
             return turn;
         }
         catch (Exception failure) when (failure is RigFailureException or CommandExecutionException)

@@ -55,7 +55,7 @@ internal static class AgentLoad
             P50FromSendUs = Us(Histograms.Decode(slice.FromSend), 50),
             SendLagP50Us = Us(lag, 50),
             // Of the messages that asked for a reply: the send times of others are not kept.
-            ShareInTime = lag.TotalCount == 0 ? 0 : lag.RecordedValues().Where(step => step.ValueIteratedTo <= InTimeNs).Sum(step => step.CountAddedInThisIterationStep) / (double)lag.TotalCount,
+            ShareInTime = ShareInTime(lag),
             MessagesPerSecond = slice.AchievedRate,
             Whole = slice.Replies == slice.RepliesExpected && slice.Replies > 0 && slice.OutOfOrder == 0 && slice.SamplesDropped == 0,
             AllocatedBytes = slice.Witness.AllocatedBytes,
@@ -64,6 +64,10 @@ internal static class AgentLoad
             MemoryMb = memoryMb,
         };
     }
+
+    private static double ShareInTime(HistogramBase lag) => lag.TotalCount == 0
+        ? 0
+        : lag.RecordedValues().Where(step => step.ValueIteratedTo <= InTimeNs).Sum(step => step.CountAddedInThisIterationStep) / (double)lag.TotalCount;
 
     private static double Us(HistogramBase histogram, double percentile) => histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(percentile) / 1e3;
 

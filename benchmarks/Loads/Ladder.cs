@@ -13,8 +13,9 @@ internal static class Ladder
     private const int Tries = 2;
 
     /// <param name="runAsync">Runs the load.</param>
-    /// <param name="settings">How long all runs of one rate take together, where no second is needed.</param>
+    /// <param name="settings">How long both tries of one rate take together.</param>
     /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="RigFailureException">The lowest rate was not held.</exception>
     public static async Task<Figures> ClimbAsync(
         Func<Load, Settings, CancellationToken, Task<Measured>> runAsync, Settings settings, CancellationToken cancellationToken)
     {
@@ -26,7 +27,10 @@ internal static class Ladder
             (held, notHeld) = await HoldsAsync(middle) ? (middle, notHeld) : (held, middle);
         }
 
-        return new Figures().With(Figures.RateHeld, held * (double)Rung);
+        // That is no rate to compare: something else has the machine.
+        return held == 0
+            ? throw new RigFailureException("not even 1,000,000 messages a second were held", "measure again, with less beside it")
+            : new Figures().With(Figures.RateHeld, held * (double)Rung);
 
         async Task<bool> HoldsAsync(int rung)
         {
