@@ -31,6 +31,13 @@ internal sealed record LoopPlacement(IdleStrategy Idle, int SenderCpu, int Respo
             : Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: shared - 2);
     }
 
+    /// <summary>Where there are more loops than CPUs.</summary>
+    /// <param name="scenario">The load.</param>
+    /// <param name="senderCpus">Where the sender's loop may be kept; null: wherever the kernel puts it.</param>
+    /// <param name="responderCpus">The same of the responder's.</param>
+    public static LoopPlacement Crowded(Scenario scenario, IReadOnlyList<int>? senderCpus, IReadOnlyList<int>? responderCpus) =>
+        Place(scenario.Idle, enough: false, senderCpus?[^1] ?? -1, responderCpus?[^1] ?? -1, spare: 0);
+
     public IReadOnlyList<string> SenderOptions => Options(SenderCpu);
 
     public IReadOnlyList<string> ResponderOptions => Options(ResponderCpu);
