@@ -137,11 +137,11 @@ public sealed record Experiment
         new ExperimentRun(this, progress, TimeProvider.System).RunAsync(cancellationToken);
 
     /// <summary>Why a plan cannot be measured on a testbed of several pairs; null where it can.</summary>
-    internal string? Impossible(bool isFleet) => isFleet && Plan is SeparateRuns
+    internal string? Refusal(bool isFleet) => isFleet && Plan is SeparateRuns
         ? $"the plan {Plan} is one of runs, whose slices in several pairs cannot lie side by side; measure {Testbed} by blocks=N,slice=SECONDS, or one pair by runs"
         : null;
 
-    private static Experiment Possible(Experiment experiment) => experiment.Impossible(experiment.Testbed is FleetTestbed) is { } reason
+    private static Experiment Possible(Experiment experiment) => experiment.Refusal(experiment.Testbed is FleetTestbed) is { } reason
         ? throw new ArgumentException(reason)
         : experiment;
 

@@ -88,9 +88,9 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
     {
         var fleet = testbed.Pairs;
         writer.Note(manifest => manifest with { Testbed = FleetTestbed.NameOf(manifest.Testbed, Math.Max(1, fleet.Count)), TestbedFacts = testbed.Facts });
-        if (_experiment.Impossible(fleet.Count > 0) is { } reason)
+        if (_experiment.Refusal(fleet.Count > 0) is { } reason)
         {
-            throw new RigFailureException(reason, $"or name one pair in the hosts of {_experiment.Testbed}");
+            throw new RigFailureException(reason, "leave one pair in the hosts file for that");
         }
 
         teller.Tell("looking at the hosts");
