@@ -88,10 +88,10 @@ public sealed record HostsFile
     {
         try
         {
-            path = System.IO.Path.GetFullPath(path);
+            var file = System.IO.Path.GetFullPath(path);
             var hosts = HasPairs(text)
-                ? Of(JsonSerializer.Deserialize<HostPairs>(text, Json)!, path)
-                : (JsonSerializer.Deserialize<HostsFile>(text, Json) ?? throw new JsonException("it is null")) with { Path = path };
+                ? Of(JsonSerializer.Deserialize<HostPairs>(text, Json)!, file)
+                : (JsonSerializer.Deserialize<HostsFile>(text, Json) ?? throw new JsonException("it is null")) with { Path = file };
             HostValues.Require(hosts);
             return hosts;
         }

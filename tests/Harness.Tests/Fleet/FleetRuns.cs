@@ -51,7 +51,8 @@ public sealed class FleetRuns : IDisposable
         var pair = Pair("2-loopback");
 
         Assert.Equal((true, "loopback", 2), (pair.Manifest.Outcome.Valid, pair.Manifest.Testbed, pair.Slices.Count));
-        Assert.Equal((fleet.Manifest.Plan, fleet.Manifest.Modes, fleet.Manifest.Environment), (pair.Manifest.Plan, pair.Manifest.Modes, pair.Manifest.Environment));
+        Assert.Equal((fleet.Manifest.Plan, fleet.Manifest.Environment), (pair.Manifest.Plan, pair.Manifest.Environment));
+        Assert.Equal(fleet.Manifest.Modes, pair.Manifest.Modes);
         var report = TextReport.Create(pair);
         Assert.Contains("Testbed  pair 2 of 2 of loopback,pairs=2, all of which were under load at the same time\n", report, StringComparison.Ordinal);
         Assert.Contains("VALID", report, StringComparison.Ordinal);
@@ -65,7 +66,7 @@ public sealed class FleetRuns : IDisposable
 
         await Short(Testbed.Parse("loopback,pairs=2"), blocks: 1).Into(_folder.File("recording")).RunAsync(new Listener(told.Add));
 
-        var steps = told.Select(each => $"{each.Doing} {each.Mode}".Trim()).Distinct().ToList();
+        var steps = told.Select(each => $"{each.Doing} {each.Mode}".Trim()).Where(step => !step.StartsWith("waiting", StringComparison.Ordinal)).Distinct().ToList();
         Assert.Equal(["opening loopback,pairs=2", "looking at the hosts", "starting the responder", "warming up"], steps.Take(4));
         Assert.Equal(["finishing", "measuring off", "measuring off-again"], steps.Where(step => step.StartsWith("measuring", StringComparison.Ordinal) || step == "finishing").Order());
     }
@@ -97,11 +98,11 @@ public sealed class FleetRuns : IDisposable
     [Fact]
     public async Task A_pair_that_dies_while_all_measure_is_named_and_all_are_ended()
     {
-        var killed = 0;
+        var (killed, started) = (0, 0);
         var agents = new List<int>();
         var killing = new Listener(progress =>
         {
-            if (progress.Doing == "measuring" && killed == 0)
+            if (progress.Doing == "measuring" && Interlocked.Exchange(ref started, 1) == 0)
             {
                 agents.AddRange(ProcessTree.Below(Environment.ProcessId).Where(process => ProcessTree.CommandLine(process).Contains("tracetoll-agent ", StringComparison.Ordinal)));
                 using var victim = Process.GetProcessById(killed = agents.First(process => ProcessTree.CommandLine(process).Contains(" send ", StringComparison.Ordinal)));

@@ -38,13 +38,21 @@ public class MeetingTests
     [Fact]
     public async Task The_first_failure_stops_the_others_and_is_the_one_that_is_told()
     {
-        var stopped = 0;
+        const int Others = 19;
+        var (atWork, stopped) = (0, 0);
+        var allAtWork = new TaskCompletionSource();
 
-        var failure = await Assert.ThrowsAsync<RigFailureException>(() => Together.EachAsync(20, 20, async (index, stop) =>
+        var failure = await Assert.ThrowsAsync<RigFailureException>(() => Together.EachAsync(Others + 1, Others + 1, async (index, stop) =>
         {
             if (index == 7)
             {
+                await allAtWork.Task;
                 throw new RigFailureException("seven", "mend it");
+            }
+
+            if (Interlocked.Increment(ref atWork) == Others)
+            {
+                allAtWork.SetResult();
             }
 
             try
@@ -58,7 +66,7 @@ public class MeetingTests
             }
         }, CancellationToken.None));
 
-        Assert.Equal(("seven", 19), (failure.Message, stopped));
+        Assert.Equal(("seven", Others), (failure.Message, stopped));
     }
 
     [Fact]

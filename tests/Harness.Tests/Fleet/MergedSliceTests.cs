@@ -40,7 +40,7 @@ public class MergedSliceTests
     [Fact]
     public void Counts_of_loops_are_summed_and_those_of_machines_are_the_most()
     {
-        var quiet = Short.Measured.Witness with { StealMs = 0, SoftirqMs = 50, Hiccups = 0, SendWindow = -1, Retransmits = 3 };
+        var quiet = Short.Measured.Witness with { StealMs = 0, SoftirqMs = 50, Hiccups = 0, HiccupNs = 0, SendWindow = -1, Retransmits = 3 };
 
         var witness = Merge(Short with { Measured = Short.Measured with { Witness = quiet } }, Long).Measured.Witness;
 
