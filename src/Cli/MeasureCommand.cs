@@ -20,7 +20,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string> TestbedOption = new("--testbed")
     {
-        Description = "Where sender and responder run: loopback; namespaces (two of this machine's, also namespaces,delay=1ms,jitter=100us,loss=1%); containers (also containers,cpus=0-1,memory=256m); remote (the two hosts of hosts.json, or of the file that TRACETOLL_HOSTS names)",
+        Description = "Where sender and responder run: loopback; namespaces (two of this machine's, also namespaces,delay=1ms,jitter=100us,loss=1%); containers (also containers,cpus=0-1,memory=256m); remote (the hosts of hosts.json, or of the file that TRACETOLL_HOSTS names). Several pairs at once: namespaces,pairs=8",
         DefaultValueFactory = _ => Testbed.Loopback.Name,
     };
 

@@ -20,6 +20,8 @@ internal sealed class ContainerHost(Engine engine, EngineWatch watch, ContainerP
 
     public override string Name => $"the {place.End}'s container";
 
+    internal override string? Kernel => LocalHost.ThisKernel;
+
     public override Task<string> BringAsync(string path, CancellationToken cancellationToken) =>
         throw new RigFailureException($"{path} cannot be brought into a container of this testbed", "use it on the engine's host, where bpftrace runs");
 

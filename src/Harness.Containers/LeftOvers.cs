@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -9,6 +10,15 @@ internal static class LeftOvers
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
 
+    // By name: pairs of a fleet that are open, which the others of this process leave alone.
+    private static readonly ConcurrentDictionary<string, bool> Open = [];
+
+    /// <summary>From now on, what has this name or begins with it is in use.</summary>
+    public static void Keep(string name) => Open[name] = true;
+
+    /// <summary>From now on it is left over.</summary>
+    public static void Release(string name) => Open.TryRemove(name, out _);
+
     /// <summary>Removes them, running or not.</summary>
     /// <exception cref="RigFailureException">The engine did not, or is gone.</exception>
     public static Task RemoveAsync(Engine engine, CancellationToken cancellationToken) =>
@@ -17,7 +27,7 @@ internal static class LeftOvers
             var client = engine.Client;
             foreach (var container in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Ours }, limit))
             {
-                if (Owner.IsLeftOver(container.Labels))
+                if (Owner.IsLeftOver(container.Labels) && !container.Names.Any(IsOpen))
                 {
                     await UnlessGoneAsync(RemoveAsync(client, container.ID, limit));
                 }
@@ -25,12 +35,15 @@ internal static class LeftOvers
 
             foreach (var network in await client.Networks.ListNetworksAsync(new NetworksListParameters { Filters = Ours }, limit))
             {
-                if (Owner.IsLeftOver(network.Labels))
+                if (Owner.IsLeftOver(network.Labels) && !IsOpen(network.Name))
                 {
                     await UnlessGoneAsync(client.Networks.DeleteNetworkAsync(network.ID, limit));
                 }
             }
         }, cancellationToken);
+
+    // The engine writes a slash before the names of containers.
+    private static bool IsOpen(string name) => Open.Keys.Any(open => name.TrimStart('/').StartsWith(open, StringComparison.Ordinal));
 
     /// <summary>Where a removal is under way already, waits until it is done.</summary>
     private static async Task RemoveAsync(IDockerClient client, string container, CancellationToken limit)

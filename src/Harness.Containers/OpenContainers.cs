@@ -61,6 +61,7 @@ internal sealed class OpenContainers : OpenTestbed
 
         _closed = true;
         int[] running = [.. await ((ContainerHost)Sender).CloseAsync(), .. await ((ContainerHost)Responder).CloseAsync()];
+        LeftOvers.Release(_name);
         try
         {
             await LeftOvers.RemoveAsync(_engine, CancellationToken.None);
@@ -80,6 +81,7 @@ internal sealed class OpenContainers : OpenTestbed
 
     private static async Task<LoadNetwork> MakeNetworkAsync(Engine engine, string name, CancellationToken cancellationToken)
     {
+        LeftOvers.Keep(name);
         try
         {
             return await LoadNetwork.CreateAsync(engine, name, cancellationToken);
@@ -87,6 +89,7 @@ internal sealed class OpenContainers : OpenTestbed
         catch (Exception cancelled) when (cancelled is OperationCanceledException or RigFailureException)
         {
             // An engine that was slow may have made it all the same.
+            LeftOvers.Release(name);
             await LeftOvers.RemoveAsync(engine, CancellationToken.None);
             throw;
         }

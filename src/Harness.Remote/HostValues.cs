@@ -14,12 +14,8 @@ internal static partial class HostValues
     /// <exception cref="RigFailureException">A value is outside its range; all that are wrong are named.</exception>
     public static void Require(HostsFile hosts)
     {
-        List<string> wrong = [.. Of("sender", hosts.Sender), .. Of("responder", hosts.Responder)];
-        if (wrong.Count == 0 && Address(hosts.Responder) == null)
-        {
-            wrong.Add($"responder.address '{hosts.Responder.Address}' is a name, and the load needs an address; give the responder a privateAddress");
-        }
-
+        var pairs = hosts.Pairs;
+        List<string> wrong = [.. pairs.SelectMany((pair, index) => OfPair(pairs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"pairs[{index}]."), pair))];
         if (wrong.Count > 0)
         {
             throw new RigFailureException($"{hosts.Path}: {string.Join("; ", wrong)}", "mend the file; docs/testbeds.md says what each member means");
@@ -31,6 +27,17 @@ internal static partial class HostValues
 
     // .NET takes 10.0.5 for 10.0.0.5, and 010.0.0.5 for 8.0.0.5.
     private static IPAddress? Parse(string text) => IPAddress.TryParse(text, out var address) && (address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text) ? address : null;
+
+    private static List<string> OfPair(string place, HostsFile pair)
+    {
+        List<string> wrong = [.. Of($"{place}sender", pair.Sender), .. Of($"{place}responder", pair.Responder)];
+        if (wrong.Count == 0 && Address(pair.Responder) == null)
+        {
+            wrong.Add($"{place}responder.address '{pair.Responder.Address}' is a name, and the load needs an address; give the responder a privateAddress");
+        }
+
+        return wrong;
+    }
 
     private static IEnumerable<string> Of(string role, RemoteHost host)
     {

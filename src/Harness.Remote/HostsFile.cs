@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TraceToll.Hosts;
 
 namespace TraceToll.Remote;
 
-/// <summary>The two hosts of a remote testbed, from hosts.json. What it does not know it refuses: a member with a typo would be ignored otherwise.</summary>
+/// <summary>The two hosts of a remote testbed, or several such pairs, from hosts.json. What it does not know it refuses: a member with a typo would be ignored otherwise.</summary>
 public sealed record HostsFile
 {
     /// <summary>The file's usual name: looked for in the current folder and in those above it.</summary>
@@ -24,6 +26,8 @@ public sealed record HostsFile
         WriteIndented = true,
     };
 
+    private List<HostsFile> _pairs = [];
+
     /// <summary>Where the sender runs.</summary>
     [JsonRequired]
     public required RemoteHost Sender { get; init; }
@@ -31,6 +35,10 @@ public sealed record HostsFile
     /// <summary>Where the responder runs.</summary>
     [JsonRequired]
     public required RemoteHost Responder { get; init; }
+
+    /// <summary>All pairs of the file, in its order, 1 to 1000; the first is also <see cref="Sender"/> and <see cref="Responder"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<HostsFile> Pairs => _pairs.Count > 0 ? _pairs : [this];
 
     /// <summary>The file that it was read from, absolute; a relative <see cref="RemoteHost.Key"/> begins at its folder.</summary>
     [JsonIgnore]
@@ -80,8 +88,10 @@ public sealed record HostsFile
     {
         try
         {
-            var hosts = JsonSerializer.Deserialize<HostsFile>(text, Json) ?? throw new JsonException("it is null");
-            hosts = hosts with { Path = System.IO.Path.GetFullPath(path) };
+            var file = System.IO.Path.GetFullPath(path);
+            var hosts = HasPairs(text)
+                ? Of(JsonSerializer.Deserialize<HostPairs>(text, Json)!, file)
+                : (JsonSerializer.Deserialize<HostsFile>(text, Json) ?? throw new JsonException("it is null")) with { Path = file };
             HostValues.Require(hosts);
             return hosts;
         }
@@ -92,7 +102,29 @@ public sealed record HostsFile
     }
 
     /// <summary>The text of a file with these hosts, as <see cref="Parse"/> reads it.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string ToJson() => (_pairs.Count > 0 ? JsonSerializer.Serialize(new HostPairs { Pairs = _pairs }, Json) : JsonSerializer.Serialize(this, Json)) + "\n";
+
+    private static HostsFile Of(HostPairs file, string path)
+    {
+        List<HostsFile> pairs = [.. file.Pairs.Select(pair => (pair ?? throw new JsonException("a pair is null")) with { Path = path })];
+        return pairs.Count is >= 1 and <= FleetTestbed.MostPairs
+            ? pairs[0] with { _pairs = pairs }
+            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has {pairs.Count} pairs; allowed are 1 to {FleetTestbed.MostPairs}"));
+    }
+
+    // Only which of the two forms it has: what is wrong in it the form says.
+    private static bool HasPairs(string text)
+    {
+        try
+        {
+            using var file = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return file.RootElement.ValueKind == JsonValueKind.Object && file.RootElement.TryGetProperty("pairs", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     internal static RigFailureException Absent() => new(
         $"there is no {UsualName} here or in a folder above, and {Variable} names none",

@@ -22,7 +22,7 @@ internal static partial class HostsFileError
     {
         if (wrong.Message.Contains("could not be mapped", StringComparison.Ordinal))
         {
-            return $"'{member}' is unknown; allowed are {(member.Contains('.', StringComparison.Ordinal) ? HostMembers : "sender and responder")}";
+            return $"'{member}' is unknown; allowed are {Members(member)}";
         }
 
         if (wrong.Message.Contains("missing required", StringComparison.Ordinal))
@@ -46,7 +46,17 @@ internal static partial class HostsFileError
             : $"this is no hosts file: {Place().Replace(wrong.Message, "")}";
     }
 
+    private static string Members(string member) => (Pair().Replace(member, "").Contains('.', StringComparison.Ordinal), Pair().IsMatch(member)) switch
+    {
+        (true, _) => HostMembers,
+        (false, true) => "sender and responder",
+        _ => "sender and responder, or pairs alone",
+    };
+
     private static string Plain(string? path) => path is { Length: > 2 } ? path[2..] : "";
+
+    [GeneratedRegex(@"^pairs\[\d+\]\.")]
+    private static partial Regex Pair();
 
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();

@@ -13,4 +13,7 @@ public sealed class RigFailureException(string message, string remedy) : Excepti
 
     /// <summary>Whether a process was killed: others that complain at the same time complain of that.</summary>
     internal bool IsKill { get; init; }
+
+    /// <summary>The same, said of a part of the rig.</summary>
+    internal RigFailureException Of(string part) => new($"{part}: {Message}", Remedy) { IsKill = IsKill };
 }

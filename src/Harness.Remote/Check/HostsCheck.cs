@@ -1,13 +1,15 @@
+using System.Globalization;
 using TraceToll.Experiments;
+using TraceToll.Hosts;
 using TraceToll.Remote.Check;
 using TraceToll.Remote.Ssh;
 
 namespace TraceToll.Remote;
 
-/// <summary>Tries all that a run on two remote hosts needs. What was brought to the hosts stays in their caches; nothing else does.</summary>
+/// <summary>Tries all that a run on remote hosts needs. What was brought to the hosts stays in their caches; nothing else does.</summary>
 public static class HostsCheck
 {
-    /// <summary>Tries both hosts side by side, then the way of the load. After a failure what depends on it is not tried.</summary>
+    /// <summary>Tries all pairs, some at once: of each both hosts side by side, then the way of the load. After a failure what depends on it is not tried.</summary>
     /// <param name="hosts">The hosts.</param>
     /// <param name="waitingFor">Told who measures on this machine, while that is waited for: what is tried would disturb it.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -19,6 +21,15 @@ public static class HostsCheck
         ArgumentNullException.ThrowIfNull(waitingFor);
         var agent = AgentFile.Read();
         await using var turn = await MeasurementLock.TakeAsync(MeasurementLock.SharedFolder, waitingFor, TimeProvider.System, cancellationToken);
+        var pairs = hosts.Pairs;
+        var checks = new IReadOnlyList<HostCheck>[pairs.Count];
+        await Together.EachAsync(pairs.Count, Together.AtOnce, async (index, stop) => checks[index] = await OfPairAsync(pairs[index], agent, stop), cancellationToken);
+        return pairs.Count == 1 ? checks[0]
+            : [.. checks.SelectMany((of, index) => of.Select(check => check with { Host = string.Create(CultureInfo.InvariantCulture, $"pair {index + 1}: {check.Host}") }))];
+    }
+
+    private static async Task<IReadOnlyList<HostCheck>> OfPairAsync(HostsFile hosts, AgentFile agent, CancellationToken cancellationToken)
+    {
         var examinations = HostEntry.Of(hosts).Select(entry => new HostExamination(entry, agent)).ToList();
         try
         {

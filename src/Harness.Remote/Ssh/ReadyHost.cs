@@ -41,7 +41,7 @@ internal sealed class ReadyHost : IAsyncDisposable
             var (path, _) = await cache.BringAsync(agent, cancellationToken);
             if (entry.Host.Cpus != null)
             {
-                var inspection = await HostInspection.ReadUnlockedAsync(new SshHost(connection, cache, path, sudo: false), traces: false, cancellationToken);
+                var inspection = await HostInspection.ReadUnlockedAsync(new SshHost(connection, cache, path, sudo: false, identity.BootId), traces: false, cancellationToken);
                 CpuCheck.Require(entry, inspection.Facts.CpusAllowed);
             }
 
@@ -64,8 +64,8 @@ internal sealed class ReadyHost : IAsyncDisposable
             await SudoCheck.RequireAsync(connection, identity, agentPath, cancellationToken);
         }
 
-        var host = new SshHost(connection, cache, agentPath, sudo: false);
-        var tracer = sudo ? new SshHost(connection, cache, agentPath, sudo) : host;
+        var host = new SshHost(connection, cache, agentPath, sudo: false, identity.BootId);
+        var tracer = sudo ? new SshHost(connection, cache, agentPath, sudo, identity.BootId) : host;
         return new ReadyHost(connection, identity, host, tracer, await SshLink.StartAsync(host, connection, cancellationToken));
     }
 

@@ -10,7 +10,8 @@ namespace TraceToll.Remote.Ssh;
 /// <param name="cache">Where files are brought to.</param>
 /// <param name="agentPath">The agent there.</param>
 /// <param name="sudo">Whether agents are started with sudo.</param>
-internal sealed class SshHost(SshConnection connection, HostCache cache, string agentPath, bool sudo) : Host
+/// <param name="kernel">The boot id of its kernel.</param>
+internal sealed class SshHost(SshConnection connection, HostCache cache, string agentPath, bool sudo, string kernel) : Host
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(8);
@@ -21,6 +22,8 @@ internal sealed class SshHost(SshConnection connection, HostCache cache, string 
     public IReadOnlyCollection<string> Left => _left;
 
     public override string Name => connection.Entry.Host.ToString();
+
+    internal override string? Kernel => kernel;
 
     internal override string? RootRemedy => $"let {connection.Entry.Record} have \"sudo\": true, or log in as root";
 

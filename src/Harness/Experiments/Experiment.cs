@@ -69,7 +69,8 @@ public sealed record Experiment
     }
 
     /// <summary>On this testbed.</summary>
-    public Experiment On(Testbed testbed) => this with { Testbed = testbed };
+    /// <exception cref="ArgumentException">The testbed is a fleet, and the plan one of runs.</exception>
+    public Experiment On(Testbed testbed) => Possible(this with { Testbed = testbed });
 
     /// <summary>With these modes; off and off-again are always measured.</summary>
     /// <exception cref="ArgumentException">Two modes have one name.</exception>
@@ -97,11 +98,11 @@ public sealed record Experiment
             $"the delay to plant is {delay.TotalMicroseconds} us; allowed are 0 to {LongestPlantedDelay.TotalMicroseconds} us"));
 
     /// <summary>By this plan.</summary>
-    /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load, or one too short for the budgets.</exception>
+    /// <exception cref="ArgumentException">A plan of runs whose warm-up leaves nothing to measure at this load, one of runs on a fleet, or one too short for the budgets.</exception>
     public Experiment By(Plan plan) => plan is SeparateRuns runs && runs.WarmUpReplies * Scenario.ReplyEvery >= runs.Messages
         ? throw new ArgumentException($"the warm-up of {runs.WarmUpReplies} replies, one for {Scenario.ReplyEvery} messages, takes all {runs.Messages} "
             + "messages of a run; ask for more messages, or for more replies")
-        : Decidable(this with { Plan = plan });
+        : Decidable(Possible(this with { Plan = plan }));
 
     /// <summary>Leaving out, and measuring again, blocks in which this happened: by what happened around a slice, never by its latencies.</summary>
     public Experiment Excluding(Exclusion rule) => this with { Exclusion = rule };
@@ -134,6 +135,15 @@ public sealed record Experiment
     /// <exception cref="IOException">The recording cannot be written.</exception>
     public Task<RecordedExperiment> RunAsync(IProgress<ExperimentProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new ExperimentRun(this, progress, TimeProvider.System).RunAsync(cancellationToken);
+
+    /// <summary>Why a plan cannot be measured on a testbed of several pairs; null where it can.</summary>
+    internal string? Refusal(bool isFleet) => isFleet && Plan is SeparateRuns
+        ? $"the plan {Plan} is one of runs, whose slices in several pairs cannot lie side by side; measure {Testbed} by blocks=N,slice=SECONDS, or one pair by runs"
+        : null;
+
+    private static Experiment Possible(Experiment experiment) => experiment.Refusal(experiment.Testbed is FleetTestbed) is { } reason
+        ? throw new ArgumentException(reason)
+        : experiment;
 
     private static Experiment Decidable(Experiment experiment) => experiment.Undecidable?.Invoke(experiment.Plan) is { } reason
         ? throw new ArgumentException(reason)

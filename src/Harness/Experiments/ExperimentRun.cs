@@ -1,3 +1,4 @@
+using TraceToll.Experiments.Fleet;
 using TraceToll.Hosts;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
@@ -11,6 +12,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
     private readonly Experiment _experiment = asked.Plan is Interleaved { Seed: null } plan
         ? asked.By(plan with { Seed = Random.Shared.Next() })
         : asked;
+
+    private PairRecordings? _pairs;
 
     private static readonly Outcome Stopped = new(false, ["stopped by the user before the plan was done; measure again"]);
 
@@ -40,6 +43,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         }
 
         outcome = left == null ? outcome : new Outcome(false, [.. outcome.Causes, left]);
+        _pairs?.Finish(outcome, time.GetUtcNow());
         return new RecordedExperiment(writer.Folder, writer.Finish(outcome, time.GetUtcNow()));
     }
 
@@ -82,47 +86,68 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
 
     private async Task<Outcome> MeasureAsync(OpenTestbed testbed, RecordingWriter writer, ProgressTeller teller, CancellationToken cancellationToken)
     {
-        writer.Note(manifest => manifest with { TestbedFacts = testbed.Facts });
-        teller.Tell("looking at the hosts");
-        var inspection = await TestbedInspection.ReadUnlockedAsync(testbed, _experiment.Side, cancellationToken);
-        var environment = EnvironmentName.Of(inspection.Machine, Environment.GetEnvironmentVariable);
-        writer.Note(manifest => manifest with { SenderHost = inspection.Sender, ResponderHost = inspection.Responder, Environment = environment });
+        var fleet = testbed.Pairs;
+        writer.Note(manifest => manifest with { Testbed = FleetTestbed.NameOf(manifest.Testbed, Math.Max(1, fleet.Count)), TestbedFacts = testbed.Facts });
+        if (_experiment.Refusal(fleet.Count > 0) is { } reason)
+        {
+            throw new RigFailureException(reason, "leave one pair in the hosts file for that");
+        }
 
-        var placement = LoopPlacement.For(
-            _experiment.Scenario, testbed.SameKernel ? inspection.Machine.CpusAllowed.Count : null,
-            inspection.Sender, inspection.Responder, testbed.SenderCpus, testbed.ResponderCpus);
-        writer.Note(manifest => manifest with { Loops = placement.ToString(), SharesCpus = placement.TakesAllCpus });
+        teller.Tell("looking at the hosts");
+        IReadOnlyList<OpenTestbed> open = fleet.Count == 0 ? [testbed] : [.. fleet.Select(pair => pair.Open)];
+        var inspections = await TestbedInspection.ReadPairsAsync(open, _experiment.Side, cancellationToken);
+        var environment = EnvironmentName.Of(inspections[0].Machine, Environment.GetEnvironmentVariable);
+        writer.Note(manifest => manifest with { SenderHost = inspections[0].Sender, ResponderHost = inspections[0].Responder, Environment = environment });
+
+        var placements = FleetPlacement.For(_experiment.Scenario, [.. open.Zip(inspections)]);
+        writer.Note(manifest => manifest with
+        {
+            Loops = string.Join("; ", placements.Select(placement => placement.ToString()).Distinct()),
+            SharesCpus = placements.Any(placement => placement.TakesAllCpus),
+        });
 
         // Without a tracer the noise floor can still be measured, which is worth having; the outcome says what is missing.
         var modes = _experiment.Modes;
-        var missing = modes.Select(inspection.MissingFor).FirstOrDefault(each => each != null);
+        var missing = inspections.SelectMany((pair, index) => modes.Select(pair.MissingFor).OfType<string>()
+            .Select(each => fleet.Count == 0 ? each : $"{fleet[index].Name}: {each}")).FirstOrDefault();
         modes = missing == null ? modes : [.. modes.Where(mode => !mode.IsTraced)];
-        var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(inspection.Tracers) : null;
+        var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(inspections.SelectMany(pair => pair.Tracers)) : null;
         writer.Note(manifest => manifest with { Probe = probe?.Name, Missing = missing });
 
-        var context = new RunContext(
-            _experiment, testbed, modes, probe, inspection.Tracers.All(host => host.Tracer.RunCounts), placement, writer, teller);
+        var context = new RunContext(_experiment, testbed, modes, probe, RunCounts(inspections[0]), placements[0], writer, teller);
+        if (fleet.Count > 0)
+        {
+            _pairs = PairRecordings.Begin(context, [.. fleet.Select((pair, index) => (pair, inspections[index], placements[index]))], time);
+        }
+
         await (_experiment.Plan switch
         {
-            Interleaved plan => new InterleavedRunner(context, plan, time).RunAsync(cancellationToken),
+            Interleaved plan => new InterleavedRunner(context, _pairs?.Contexts ?? [context], plan, time).RunAsync(cancellationToken),
             SeparateRuns plan => new SeparateRunsRunner(context, plan).RunAsync(cancellationToken),
             _ => throw new InvalidOperationException($"no runner for {_experiment.Plan}"),
         });
+        _pairs?.HaveMeasured();
+        return OutcomeOf(new Recording(writer.Manifest, writer.Slices));
+    }
 
-        var measured = new Recording(writer.Manifest, writer.Slices);
+    /// <summary>Of what was measured to the end.</summary>
+    internal static Outcome OutcomeOf(Recording measured)
+    {
         List<string> causes = [.. measured.Problems];
-        if (writer.Manifest.Exclusion != null && !measured.Compared.Any())
+        if (measured.Manifest.Exclusion != null && !measured.Compared.Any())
         {
-            causes.Add($"the rule {writer.Manifest.Exclusion} left out all that was measured; measure on a quieter machine, or allow more");
+            causes.Add($"the rule {measured.Manifest.Exclusion} left out all that was measured; measure on a quieter machine, or allow more");
         }
 
-        if (missing != null)
+        if (measured.Manifest.Missing is { } missing)
         {
             causes.Add(missing);
         }
 
         return causes.Count == 0 ? Outcome.Good : new Outcome(false, causes);
     }
+
+    internal static bool RunCounts(TestbedInspection inspection) => inspection.Tracers.All(host => host.Tracer.RunCounts);
 
     private RecordingManifest FirstManifest() => new()
     {

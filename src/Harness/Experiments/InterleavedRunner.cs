@@ -1,24 +1,28 @@
-using TraceToll.Hosts;
-using TraceToll.Protocol;
+using TraceToll.Experiments.Fleet;
 using TraceToll.Recordings;
+using TraceToll.Recordings.Fleet;
+using TraceToll.Tracing;
 
 namespace TraceToll.Experiments;
 
-/// <summary>Runs <see cref="Interleaved"/>: one connection, block after block, then one counted slice of each traced mode.</summary>
-internal sealed class InterleavedRunner(RunContext context, Interleaved plan, TimeProvider time)
+/// <summary>Runs <see cref="Interleaved"/>: one connection, block after block, then one counted slice of each traced mode; on a fleet, in all pairs at once.</summary>
+/// <param name="context">The experiment, and its recording.</param>
+/// <param name="pairs">That of each pair of a fleet, each with a recording of its own; where there is but one pair, <paramref name="context"/> alone.</param>
+/// <param name="plan">The plan.</param>
+/// <param name="time">The clock.</param>
+internal sealed class InterleavedRunner(RunContext context, IReadOnlyList<RunContext> pairs, Interleaved plan, TimeProvider time)
 {
     private static readonly TimeSpan UsualAttachment = TimeSpan.FromSeconds(2);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var load = await LoadSession.StartAsync(context, cancellationToken);
-        var sender = await load.StartSenderAsync(messages: 0, warmUpReplies: 0, cancellationToken);
-        var runner = new SliceRunner(context, load, sender, plan.Settling);
+        await using var lanes = await Lanes.OpenAsync(pairs, plan.Settling, cancellationToken);
+        context.Writer.Note(manifest => manifest with { AgentBuild = string.Join(", ", pairs.Select(pair => pair.Writer.Manifest.AgentBuild).Distinct()) });
         var start = time.GetTimestamp();
         context.Teller.Begin(plan.Blocks);
         context.Teller.Expect(FirstGuess());
         context.Teller.Tell("warming up");
-        await load.PassAsync(plan.WarmUp, cancellationToken);
+        await lanes.PassAsync(plan.WarmUp, cancellationToken);
 
         var order = new Random(plan.Seed!.Value);
         var counted = context.Modes.Where(mode => mode.IsTraced).ToList();
@@ -35,7 +39,7 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
             order.Shuffle(modes);
             foreach (var mode in modes)
             {
-                await runner.MeasureAsync(block, mode, SliceUse.Compared, plan.Slice, plan.Slice, cancellationToken);
+                await MeasureAsync(lanes, block, mode, SliceUse.Compared, cancellationToken);
             }
 
             Expect(block, time.GetElapsedTime(start), counted.Count);
@@ -43,19 +47,25 @@ internal sealed class InterleavedRunner(RunContext context, Interleaved plan, Ti
 
         foreach (var mode in counted)
         {
-            await runner.MeasureAsync(context.Writer.Slices[^1].Block, mode, SliceUse.Counted, plan.Slice, plan.Slice, cancellationToken);
+            await MeasureAsync(lanes, context.Writer.Slices[^1].Block, mode, SliceUse.Counted, cancellationToken);
         }
 
-        await FinishAsync(load, sender, cancellationToken);
+        context.Teller.Tell("finishing");
+        await lanes.FinishAsync(cancellationToken);
+        context.Writer.Note(manifest => manifest with
+        {
+            Sent = [.. pairs.SelectMany(pair => pair.Writer.Manifest.Sent)],
+            Responded = FleetTotals.Of([.. pairs.Select(pair => pair.Writer.Manifest.Responded!)]),
+        });
     }
 
-    private async Task FinishAsync(LoadSession load, AgentProcess sender, CancellationToken cancellationToken)
+    private async Task MeasureAsync(Lanes lanes, int block, TracingMode mode, SliceUse use, CancellationToken cancellationToken)
     {
-        context.Teller.Tell("finishing");
-        sender.Say(new Finish());
-        var sent = await load.ExpectAsync<SendTotals>(sender, cancellationToken);
-        var responded = await load.FinishAsync(cancellationToken);
-        context.Writer.Note(manifest => manifest with { Sent = [sent], Responded = responded });
+        var slices = await lanes.MeasureAsync(block, mode, use, plan.Slice, cancellationToken);
+        if (pairs[0].Pair != null)
+        {
+            context.Writer.Add(MergedSlice.Of([.. slices.Select((slice, index) => (pairs[index].Pair!.Name, slice))]));
+        }
     }
 
     /// <summary>Whether one more block, and the counted slices after it, are likely to end in time. The first block always runs.</summary>

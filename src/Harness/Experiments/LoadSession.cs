@@ -154,12 +154,14 @@ internal sealed class LoadSession : IAsyncDisposable
     }
 
     /// <summary>Lets time pass under load; ends early when an agent fails.</summary>
-    public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+    public Task PassAsync(TimeSpan time, CancellationToken cancellationToken) => PassAsync(Task.Delay(time, cancellationToken));
+
+    /// <summary>The same, until something else is done.</summary>
+    public async Task PassAsync(Task done)
     {
-        var delay = Task.Delay(time, cancellationToken);
-        if (await Task.WhenAny([delay, .. Failures()]) == delay)
+        if (await Task.WhenAny([done, .. Failures()]) == done)
         {
-            await delay;
+            await done;
             return;
         }
 

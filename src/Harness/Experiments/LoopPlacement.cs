@@ -34,6 +34,18 @@ internal sealed record LoopPlacement(IdleStrategy Idle, LoopCpus Sender, LoopCpu
             TakesAllCpus: idle.Spins() && spare <= 0);
     }
 
+    /// <summary>Where there are more loops than CPUs.</summary>
+    /// <param name="scenario">The load.</param>
+    /// <param name="senderCpus">Where the sender's loops may be kept; null: wherever the kernel puts them.</param>
+    /// <param name="responderCpus">The same of the responder's.</param>
+    public static LoopPlacement Crowded(Scenario scenario, IReadOnlyList<int>? senderCpus, IReadOnlyList<int>? responderCpus)
+    {
+        var idle = scenario.Idle != IdleStrategy.Auto ? scenario.Idle : IdleStrategy.Block;
+        return new LoopPlacement(idle, Cpus(senderCpus), Cpus(responderCpus), TakesAllCpus: idle.Spins());
+
+        LoopCpus Cpus(IReadOnlyList<int>? chosen) => new(InTurn(scenario.SenderThreads, chosen), KeepOff: []);
+    }
+
     public IReadOnlyList<string> SenderOptions => ["--idle", Idle.ToText(), .. Sender.Options];
 
     public IReadOnlyList<string> ResponderOptions => ["--idle", Idle.ToText(), .. Responder.Options];

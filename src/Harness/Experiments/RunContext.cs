@@ -15,4 +15,8 @@ namespace TraceToll.Experiments;
 /// <param name="Teller">Takes what is being done.</param>
 internal sealed record RunContext(
     Experiment Experiment, OpenTestbed Testbed, IReadOnlyList<TracingMode> Modes, Probe? Probe, bool RunCounts, LoopPlacement Placement, RecordingWriter Writer,
-    ProgressTeller Teller);
+    ProgressTeller Teller)
+{
+    /// <summary>Which pair of a fleet it is; null where there is but one.</summary>
+    public OpenPair? Pair { get; init; }
+}

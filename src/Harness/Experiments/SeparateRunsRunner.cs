@@ -1,3 +1,4 @@
+using TraceToll.Experiments.Fleet;
 using TraceToll.Protocol;
 using TraceToll.Recordings;
 using TraceToll.Tracing;
@@ -34,7 +35,7 @@ internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
     private async Task CountRunsAsync(LoadSession load, CancellationToken cancellationToken)
     {
         var sender = await load.StartSenderAsync(messages: 0, warmUpReplies: 0, cancellationToken);
-        var runner = new SliceRunner(context, load, sender, Settling);
+        var runner = new SliceRunner(context, load, sender, Settling, new Meeting(1));
         foreach (var mode in context.Modes.Where(mode => mode.IsTraced))
         {
             await runner.MeasureAsync(plan.Runs, mode, SliceUse.Counted, CountedLength, CountedLength, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
     {
         // The warm-up lies inside the connection, as the origin's did: the slice begins by itself when it is over.
         var sender = await load.StartSenderAsync(plan.Messages, plan.WarmUpReplies, cancellationToken);
-        var slice = await new SliceRunner(context, load, sender, Settling).MeasureAsync(run, mode, SliceUse.Compared, length: null, longest, cancellationToken);
+        var slice = await new SliceRunner(context, load, sender, Settling, new Meeting(1)).MeasureAsync(run, mode, SliceUse.Compared, length: null, longest, cancellationToken);
         var sent = await load.ExpectAsync<SendTotals>(sender, cancellationToken);
         await load.EndAsync(sender);
         context.Writer.Note(manifest => manifest with { Sent = [.. manifest.Sent, sent] });

@@ -1,3 +1,4 @@
+using TraceToll.Experiments.Fleet;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 using TraceToll.Recordings;
@@ -6,7 +7,12 @@ using TraceToll.Tracing;
 namespace TraceToll.Experiments;
 
 /// <summary>One slice on a loaded connection: attach, prove, settle, measure, prove again, detach.</summary>
-internal sealed class SliceRunner(RunContext context, LoadSession load, AgentProcess sender, TimeSpan settling)
+/// <param name="context">What is measured, and where.</param>
+/// <param name="load">The load.</param>
+/// <param name="sender">Its sender.</param>
+/// <param name="settling">Load between a change of mode and the slice.</param>
+/// <param name="meeting">Where the pairs of a fleet wait for each other.</param>
+internal sealed class SliceRunner(RunContext context, LoadSession load, AgentProcess sender, TimeSpan settling, Meeting meeting)
 {
     // Long enough for some hundred program runs at any load worth measuring.
     private static readonly TimeSpan Proof = TimeSpan.FromMilliseconds(100);
@@ -49,6 +55,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         if (loadGoesOn)
         {
             await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
+            await load.PassAsync(meeting.ArriveAsync(cancellationToken));
             await load.PassAsync(Quiet, cancellationToken);
         }
 
@@ -67,6 +74,9 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         }
 
         var measured = await load.ExpectAsync<SliceMeasured>(sender, longest + Patience, cancellationToken);
+
+        // Until all have measured, nobody says anything to a tracer.
+        await load.PassAsync(meeting.ArriveAsync(cancellationToken));
         await tracers.MarkAsync(TraceMarks.End, cancellationToken);
         if (plants)
         {

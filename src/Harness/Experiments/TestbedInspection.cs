@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 using TraceToll.Tracing;
@@ -31,21 +32,28 @@ public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IR
     /// <summary>What the hosts lack for this mode, and what mends it, one sentence; null when nothing is missing.</summary>
     public string? MissingFor(TracingMode mode) => Tracers.Select(host => TracerNeeds.MissingFor(mode, host)).FirstOrDefault(missing => missing != null);
 
-    /// <summary>For who holds the lock, and has the testbed open.</summary>
+    /// <summary>For who holds the lock, and has the testbed open. Of a fleet: the hosts of the first pair, and all that trace.</summary>
     internal static async Task<TestbedInspection> ReadUnlockedAsync(OpenTestbed open, TracedSide side, CancellationToken cancellationToken)
     {
+        var pairs = await ReadPairsAsync(open.Pairs.Count == 0 ? [open] : [.. open.Pairs.Select(pair => pair.Open)], side, cancellationToken);
+        return pairs[0] with { Tracers = [.. pairs.SelectMany(pair => pair.Tracers)] };
+    }
+
+    /// <summary>The same of each pair.</summary>
+    internal static async Task<IReadOnlyList<TestbedInspection>> ReadPairsAsync(IReadOnlyList<OpenTestbed> pairs, TracedSide side, CancellationToken cancellationToken)
+    {
         // Only where something is to be traced: trying what can be takes seconds.
-        List<Host> tracing = [.. TracerPlaces.Of(open, side).Select(place => place.Host)];
-        var hosts = tracing.Concat([open.Sender, open.Responder]).Distinct().ToList();
-        var read = await Task.WhenAll(hosts.Select(host => HostInspection.ReadUnlockedAsync(host, tracing.Contains(host), cancellationToken)));
-        return new TestbedInspection(
-            Traced(open.Sender, open.SenderTracer),
-            Traced(open.Responder, open.ResponderTracer),
-            [.. tracing.Select(Of)],
-            tracing.Contains(open.SenderTracer) ? Of(open.SenderTracer) : Of(open.Sender));
+        HashSet<Host> tracing = [.. pairs.SelectMany(pair => TracerPlaces.Of(pair, side)).Select(place => place.Host)];
+        List<Host> hosts = [.. tracing.Concat(pairs.SelectMany<OpenTestbed, Host>(pair => [pair.Sender, pair.Responder])).Distinct()];
+        ConcurrentDictionary<Host, HostFacts> facts = [];
+        await Together.EachAsync(hosts.Count, Together.AtOnce, async (index, stop) =>
+            facts[hosts[index]] = (await HostInspection.ReadUnlockedAsync(hosts[index], tracing.Contains(hosts[index]), stop)).Facts, cancellationToken);
+        return [.. pairs.Select(pair => new TestbedInspection(
+            Traced(pair.Sender, pair.SenderTracer),
+            Traced(pair.Responder, pair.ResponderTracer),
+            [.. TracerPlaces.Of(pair, side).Select(place => facts[place.Host])],
+            facts[tracing.Contains(pair.SenderTracer) ? pair.SenderTracer : pair.Sender]))];
 
-        HostFacts Traced(Host host, Host tracer) => tracing.Contains(tracer) ? Of(host) with { Tracer = Of(tracer).Tracer } : Of(host);
-
-        HostFacts Of(Host host) => read[hosts.IndexOf(host)].Facts;
+        HostFacts Traced(Host host, Host tracer) => tracing.Contains(tracer) ? facts[host] with { Tracer = facts[tracer].Tracer } : facts[host];
     }
 }

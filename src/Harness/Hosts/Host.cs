@@ -12,6 +12,9 @@ public abstract class Host
     /// <summary>What lets agents be root there, which tracing takes; null where it is what lets this process be root.</summary>
     internal virtual string? RootRemedy => null;
 
+    /// <summary>The boot id of its kernel: hosts of one kernel share its CPUs, and its tracers see the connections of all. Null: not known.</summary>
+    internal virtual string? Kernel => null;
+
     /// <summary>Brings a file of this machine to the host.</summary>
     /// <returns>Its path on the host.</returns>
     public abstract Task<string> BringAsync(string path, CancellationToken cancellationToken);

@@ -6,6 +6,9 @@ namespace TraceToll.Hosts;
 /// <summary>Testbeds by name. Core references no package that makes one; those are looked up, by name alone.</summary>
 internal static class KnownTestbeds
 {
+    // Its pairs are in its hosts file, not all alike.
+    private const string WithPairsOfItsOwn = "remote";
+
     private static readonly Dictionary<string, Func<string, Testbed>> Ours = new()
     {
         [Testbed.Loopback.Name] = text => text == Testbed.Loopback.Name ? Testbed.Loopback : throw new FormatException($"'{text}' is no testbed: {Testbed.Loopback.Name} takes no parameters"),
@@ -15,10 +18,16 @@ internal static class KnownTestbeds
     private static readonly Dictionary<string, string> Satellites = new()
     {
         ["containers"] = "TraceToll.Containers",
-        ["remote"] = "TraceToll.Remote",
+        [WithPairsOfItsOwn] = "TraceToll.Remote",
     };
 
     public static Testbed Parse(string text)
+    {
+        var (pairs, rest) = text.StartsWith(WithPairsOfItsOwn, StringComparison.Ordinal) ? (1, text) : FleetTestbed.Peel(text);
+        return pairs == 1 ? ParseOne(text) : new FleetTestbed(text, [.. Enumerable.Range(0, pairs).Select(_ => ParseOne(rest))]);
+    }
+
+    private static Testbed ParseOne(string text)
     {
         var kind = text.Split(',')[0];
         return Ours.TryGetValue(kind, out var ours) ? ours(text)

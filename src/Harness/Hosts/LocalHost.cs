@@ -11,12 +11,24 @@ public sealed class LocalHost : Host
     /// <inheritdoc/>
     public override string Name => "this machine";
 
+    /// <summary>The boot id of this machine's kernel.</summary>
+    internal static string ThisKernel { get; } = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    /// <inheritdoc/>
+    internal override string? Kernel => ThisKernel;
+
     /// <inheritdoc/>
     public override Task<string> BringAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Path.GetFullPath(path));
 
     /// <inheritdoc/>
     public override Task<AgentProcess> StartAgentAsync(string role, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         StartAsync(role, AgentBinary.Path, arguments, cancellationToken);
+
+    /// <summary>There is one such machine.</summary>
+    public override bool Equals(object? obj) => obj is LocalHost;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => typeof(LocalHost).GetHashCode();
 
     /// <summary>Starts a process of this machine that is, or becomes, an agent.</summary>
     internal static async Task<AgentProcess> StartAsync(string role, string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

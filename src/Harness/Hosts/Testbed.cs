@@ -17,10 +17,13 @@ public abstract class Testbed : IEquatable<Testbed>
     /// <summary>What TRACETOLL_REQUIRE calls what this testbed needs beside a tracer: <c>netns</c>, <c>netem</c>, <c>docker</c>, <c>ssh</c>; null: nothing.</summary>
     public virtual string? Requirement => null;
 
+    /// <summary>What messages call it where it is one of several pairs: what tells it from the others, if anything does.</summary>
+    internal virtual string Label => Name;
+
     /// <summary>
     /// The testbed of that name. Those of other packages are found when the package is referenced: <c>containers</c> is
     /// <c>TraceToll.Containers.ContainersTestbed</c>, <c>remote</c> is <c>TraceToll.Remote.RemoteTestbed</c>, each with a public static
-    /// <c>Parse(string)</c> that takes the whole text.
+    /// <c>Parse(string)</c> that takes the whole text. With <c>pairs=N</c> among its parameters it is a <see cref="FleetTestbed"/> of so many of it.
     /// </summary>
     /// <exception cref="FormatException">There is none, its package is not referenced, or a parameter is wrong.</exception>
     public static Testbed Parse(string name)

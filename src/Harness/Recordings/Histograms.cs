@@ -41,5 +41,24 @@ internal static class Histograms
         return all;
     }
 
+    /// <summary>What is in any of them, one at least, as precise as the first: the same buckets, their counts added.</summary>
+    public static string Sum(IEnumerable<string> encoded)
+    {
+        HistogramBase? all = null;
+        foreach (var each in encoded.Select(Decode))
+        {
+            if (all == null)
+            {
+                all = each;
+            }
+            else
+            {
+                all.Add(each);
+            }
+        }
+
+        return Encode(all!);
+    }
+
     public static long GetMax(this HistogramBase histogram) => histogram.TotalCount == 0 ? 0 : histogram.GetMaxValue();
 }

@@ -12,11 +12,16 @@ internal sealed class RecordingWriter
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly List<Slice> _slices = [];
+    private readonly bool _keeps;
     private readonly List<KnownRun> _runs = [];
 
-    public RecordingWriter(string folder, RecordingManifest manifest)
+    /// <param name="folder">Where it goes.</param>
+    /// <param name="manifest">What is known before anything is measured.</param>
+    /// <param name="keeps">Whether slices stay in memory; otherwise they are read again at the end, when the memory is free again at once.</param>
+    public RecordingWriter(string folder, RecordingManifest manifest, bool keeps = true)
     {
         Folder = folder;
+        _keeps = keeps;
         Manifest = manifest with { Outcome = Outcome.Unfinished };
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, Recording.SlicesFile));
@@ -28,11 +33,16 @@ internal sealed class RecordingWriter
 
     public RecordingManifest Manifest { get; private set; }
 
-    public IReadOnlyList<Slice> Slices => _slices;
+    /// <summary>Those that were added; read from the folder where they are not kept.</summary>
+    public IReadOnlyList<Slice> Slices => _keeps ? _slices : Recording.Load(Folder).Slices;
 
     public void Add(Slice slice)
     {
-        _slices.Add(slice);
+        if (_keeps)
+        {
+            _slices.Add(slice);
+        }
+
         AppendLine(Recording.SlicesFile, slice);
     }
 
@@ -51,21 +61,22 @@ internal sealed class RecordingWriter
 
     public Recording Finish(Outcome outcome, DateTimeOffset now)
     {
-        if (_slices.Count > 0)
+        var slices = Slices;
+        if (slices.Count > 0)
         {
-            HistogramLog.Write(Path.Combine(Folder, "from-due.hlog"), _slices, measured => measured.FromDue);
-            HistogramLog.Write(Path.Combine(Folder, "from-send.hlog"), _slices, measured => measured.FromSend);
-            HistogramLog.Write(Path.Combine(Folder, "send-lag.hlog"), _slices, measured => measured.SendLag);
+            HistogramLog.Write(Path.Combine(Folder, "from-due.hlog"), slices, measured => measured.FromDue);
+            HistogramLog.Write(Path.Combine(Folder, "from-send.hlog"), slices, measured => measured.FromSend);
+            HistogramLog.Write(Path.Combine(Folder, "send-lag.hlog"), slices, measured => measured.SendLag);
         }
 
         Note(manifest => manifest with
         {
             Outcome = outcome,
             FinishedAt = now,
-            Slices = _slices.Count,
+            Slices = slices.Count,
             Runs = _runs.Count > 0 ? _runs.Count : null,
         });
-        return new Recording(Manifest, _slices) { Runs = _runs };
+        return new Recording(Manifest, slices) { Runs = _runs };
     }
 
     private void AppendLine<T>(string file, T line) =>

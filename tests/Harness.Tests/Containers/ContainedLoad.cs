@@ -52,6 +52,20 @@ public sealed class ContainedLoad(ITestOutputHelper output) : IDisposable
     }
 
     [SkippableFact]
+    public async Task Several_pairs_leave_each_other_alone_and_nothing_behind()
+    {
+        await Docker.RequireAsync();
+
+        var recording = await MeasureAsync(Testbed.Parse("containers,pairs=3"), "blocks=1,slice=0.3", Slow with { MessagesPerSecond = 200 });
+
+        Assert.Equal([], recording.Manifest.Outcome.Causes);
+        Assert.Equal(3, recording.Manifest.Sent.Count);
+        await using var engine = TestEngine.Shared();
+        Assert.Empty(await engine.ContainersAsync(Environment.ProcessId));
+        Assert.Empty(await engine.NetworksAsync(Environment.ProcessId));
+    }
+
+    [SkippableFact]
     public async Task What_containers_may_use_is_what_the_load_has()
     {
         await Docker.RequireAsync();

@@ -52,6 +52,21 @@ public sealed class HostsCheckTests(RemotePair pair) : IClassFixture<RemotePair>
     }
 
     [SkippableFact]
+    public async Task Every_pair_is_tried_and_told_by_its_number()
+    {
+        RemotePair.Require();
+        var wrong = pair.Hosts with { Responder = pair.Hosts.Responder with { HostKey = null } };
+
+        var check = await CheckAsync(HostsFile.Parse($"{{ \"pairs\": [{pair.Hosts.ToJson()}, {wrong.ToJson()}] }}", pair.Hosts.Path));
+
+        Assert.Equal(3, check.ExitCode);
+        Assert.Matches($@"ok +pair 1: responder {pair.Hosts.Responder} +reach", check.StandardOutput);
+        Assert.Matches(@"ok +pair 1: sender to responder +load", check.StandardOutput);
+        Assert.Matches($@"failed +pair 2: responder {pair.Hosts.Responder} +reach", check.StandardOutput);
+        Assert.DoesNotContain("pair 2: sender to responder", check.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task A_cpu_that_is_not_there_is_said_of_the_host()
     {
         RemotePair.Require();
@@ -125,7 +140,7 @@ public sealed class HostsCheckTests(RemotePair pair) : IClassFixture<RemotePair>
         var check = await TestCli.RunAsync(folder.Path, ["hosts", "check"]);
 
         Assert.Equal(3, check.ExitCode);
-        Assert.Contains("hosts.json, line 1: 'sendr' is unknown; allowed are sender and responder; mend the file", check.StandardError, StringComparison.Ordinal);
+        Assert.Contains("hosts.json, line 1: 'sendr' is unknown; allowed are sender and responder, or pairs alone; mend the file", check.StandardError, StringComparison.Ordinal);
         Assert.Empty(check.StandardOutput);
     }
 

@@ -1,4 +1,5 @@
 using TraceToll.Remote;
+using TraceToll.Tests.EndToEnd;
 using TraceToll.Tests.Support;
 using Xunit;
 
@@ -49,6 +50,13 @@ public class HostsFileTests
     [InlineData("""{"sender":null,"responder":{H}}""", "line 1: 'sender' is null; leave it out, or give it a value")]
     [InlineData("""{"sender":{H}N"responder":{H}}""", "line 2: this is no hosts file: '\"' is invalid after a value")]
     [InlineData("null", "this is no hosts file: it is null")]
+    [InlineData("""{"pairs":[{"sender":{H},"responder":{H}},N{"sender":{H,"usr":"x"},"responder":{H}}]}""", "line 2: 'pairs[1].sender.usr' is unknown; allowed are address, port, user, ")]
+    [InlineData("""{"pairs":[{N"sendr":{H},"responder":{H}}]}""", "line 2: 'pairs[0].sendr' is unknown; allowed are sender and responder")]
+    [InlineData("""{"pairs":[],N"sender":{H}}""", "line 2: 'sender' is unknown; allowed are sender and responder, or pairs alone")]
+    [InlineData("""{"pairs":[{"sender":{H}}]}""", "line 1: pairs[0] has no responder")]
+    [InlineData("""{"pairs":[null]}""", "this is no hosts file: a pair is null")]
+    [InlineData("""{"pairs":[]}""", "this is no hosts file: it has 0 pairs; allowed are 1 to 1000")]
+    [InlineData("""{"pairs":null}""", "'pairs' is null; leave it out, or give it a value")]
     public void Typos_are_refused_with_line_and_member(string text, string expected)
     {
         var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse(text.Replace("H", Host, StringComparison.Ordinal).Replace("N", "\n", StringComparison.Ordinal), "hosts.json"));
@@ -102,8 +110,43 @@ public class HostsFileTests
     }
 
     [Fact]
+    public void Several_pairs_have_a_form_of_their_own()
+    {
+        var hosts = HostsFile.Parse(Pairs($"{Host}, \"cpus\": [1]", $"{Host}, \"port\": 23"), "/x/hosts.json");
+
+        Assert.Equal(2, hosts.Pairs.Count);
+        Assert.Equal([1], hosts.Sender.Cpus);
+        Assert.Equal(23, hosts.Pairs[1].Sender.Port);
+        Assert.All(hosts.Pairs, pair => Assert.Equal("/x/hosts.json", pair.Path));
+        Assert.Equal(hosts.ToJson(), HostsFile.Parse(hosts.ToJson(), "/x/hosts.json").ToJson());
+        Assert.Single(hosts.Pairs[1].Pairs);
+        Assert.False(new RemoteTestbed(hosts).Equals(new RemoteTestbed(HostsFile.Parse(Pairs(Host, Host), "/x/hosts.json"))));
+    }
+
+    [Fact]
+    public void What_is_wrong_in_a_pair_is_told_with_its_place()
+    {
+        var wrong = Assert.Throws<RigFailureException>(() => HostsFile.Parse(Pairs(Host, $"{Host}, \"port\": 0"), "hosts.json"));
+
+        Assert.Contains("pairs[1].sender.port is 0; allowed are 1 to 65535", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_many_pairs_as_are_asked_for_have_to_be_there()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("hosts.json"), Pairs(Host, Host));
+        using var cli = new RunningCli(new Dictionary<string, string> { [HostsFile.Variable] = folder.File("hosts.json") },
+            "measure", "--testbed", "remote,pairs=3", "--modes", "off", "--out", folder.File("recording"));
+
+        await cli.EndsWithAsync(3);
+
+        Assert.Contains($"remote,pairs=3 asks for 3 pairs, and {folder.File("hosts.json")} has 2; change one of the two, or take remote for all pairs of the file", cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Remote_takes_no_parameters() =>
-        Assert.Equal("'remote,x=1' is no testbed: remote takes no parameters; TRACETOLL_HOSTS names the file with its hosts",
+        Assert.Equal("'remote,x=1' is no testbed: remote takes no parameters but pairs=N; TRACETOLL_HOSTS names the file with its hosts",
             Assert.Throws<FormatException>(() => Hosts.Testbed.Parse("remote,x=1")).Message);
 
     [Fact]
@@ -123,6 +166,8 @@ public class HostsFileTests
 
     [Fact]
     public void Remote_is_found_by_its_name() => Assert.IsType<RemoteTestbed>(Hosts.Testbed.Parse("remote"));
+
+    private static string Pairs(params string[] senders) => "{ \"pairs\": [" + string.Join(", ", senders.Select(sender => Text(sender, Host))) + "] }";
 
     private static string Text(string sender, string responder) => "{ \"sender\": { " + sender + " }, \"responder\": { " + responder + " } }";
 }

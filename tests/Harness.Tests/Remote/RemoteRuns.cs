@@ -74,6 +74,33 @@ public sealed class RemoteRuns(RemotePair pair) : IClassFixture<RemotePair>, IDi
         Assert.EndsWith("sender on CPU 1, responder on CPU 0", recording.Manifest.Loops, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Several_pairs_are_measured_at_once_and_named_by_their_senders()
+    {
+        RemotePair.Require();
+        var hosts = HostsFile.Parse($"{{ \"pairs\": [{pair.Hosts.ToJson()}, {pair.Hosts.ToJson()}] }}", pair.Hosts.Path);
+
+        var (_, recording) = await Experiment.Of(Calm.Load).On(new RemoteTestbed(hosts)).By(Plan.Parse("blocks=1,slice=0.3")).Into(_folder.File("recording")).RunAsync();
+
+        Assert.Equal([], recording.Manifest.Outcome.Causes);
+        Assert.Equal(("remote,pairs=2", 2), (recording.Manifest.Testbed, recording.Manifest.Sent.Count));
+        Assert.Equal(["1-127.0.0.1", "2-127.0.0.1"], Directory.GetDirectories(Path.Combine(_folder.File("recording"), "pairs")).Select(Path.GetFileName).Order());
+        AssertNothingIsLeft();
+    }
+
+    [SkippableFact]
+    public async Task Runs_on_several_pairs_are_refused_before_they_begin()
+    {
+        RemotePair.Require();
+        var hosts = HostsFile.Parse($"{{ \"pairs\": [{pair.Hosts.ToJson()}, {pair.Hosts.ToJson()}] }}", pair.Hosts.Path);
+
+        var (_, recording) = await Experiment.Of(Calm.Load).On(new RemoteTestbed(hosts)).By(Plan.Origin).Into(_folder.File("recording")).RunAsync();
+
+        Assert.StartsWith("the plan runs=3,messages=1000000,warm-up-replies=10000 is one of runs, ", Assert.Single(recording.Manifest.Outcome.Causes), StringComparison.Ordinal);
+        Assert.Empty(recording.Slices);
+        AssertNothingIsLeft();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Slice Counted(Recording recording, TracingMode mode) =>

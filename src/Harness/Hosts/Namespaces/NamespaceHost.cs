@@ -5,6 +5,8 @@ internal sealed class NamespaceHost(string name, NetworkNamespace network) : Hos
 {
     public override string Name => name;
 
+    internal override string? Kernel => LocalHost.ThisKernel;
+
     public NetworkNamespace Network => network;
 
     public override Task<string> BringAsync(string path, CancellationToken cancellationToken) => Task.FromResult(Path.GetFullPath(path));
