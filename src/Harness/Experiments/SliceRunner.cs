@@ -55,6 +55,8 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         if (loadGoesOn)
         {
             await tracers.MarkAsync(TraceMarks.Begin, cancellationToken);
+
+            // Until all tracers of a fleet are as they have to be, no slice begins: on one kernel they disturb each other's.
             await load.PassAsync(meeting.ArriveAsync(cancellationToken));
             await load.PassAsync(Quiet, cancellationToken);
         }
@@ -69,6 +71,8 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         if (length is { } time)
         {
+            // A sender that is behind its schedule begins later: only from when all have begun, all are under load in their slices.
+            await load.PassAsync(meeting.ArriveAsync(cancellationToken));
             await load.PassAsync(time, cancellationToken);
             sender.Say(new EndSlice());
         }

@@ -5,8 +5,9 @@ namespace TraceToll.Hosts;
 /// <summary>Work that is done for several pairs at the same time.</summary>
 internal static class Together
 {
-    /// <summary>How many pairs are opened, asked and closed at once: each takes processes, connections, and CPU time of this machine.</summary>
-    public const int AtOnce = 16;
+    /// <summary>How many pairs are opened, asked and closed at once: each takes processes, connections, and CPU time of this machine; an SSH
+    /// server that several pairs have in common drops more than 10 that log in at the same time.</summary>
+    public const int AtOnce = 8;
 
     /// <summary>Does it for each of so many pairs, by index from 0. The first failure stops the others, is waited for no longer than they take to stop, and is thrown.</summary>
     /// <param name="count">How many.</param>
