@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +12,8 @@ namespace TraceToll.Agent;
 /// </summary>
 internal sealed class AgentConsole : IDisposable
 {
-    private readonly BlockingCollection<AgentCommand> _commands = [];
+    // With a monitor, which allocates nothing when it waits: what does may lead to a collection while a slice is measured.
+    private readonly Queue<AgentCommand> _commands = new();
     private readonly CancellationTokenSource _gone;
     private readonly TextReader _input;
     private readonly TextWriter _output;
@@ -26,6 +26,7 @@ internal sealed class AgentConsole : IDisposable
         _input = input;
         _output = output;
         _gone = new CancellationTokenSource(lifetime);
+        _gone.Token.Register(WakeWaiting);
         // Told to end, the agent cleans up first.
         PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
         _signals = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Leave))];
@@ -68,12 +69,31 @@ internal sealed class AgentConsole : IDisposable
     /// <exception cref="AgentFailure">A line was not a command.</exception>
     public AgentCommand? WaitForCommand(TimeSpan patience)
     {
-        if (_commands.TryTake(out var command, (int)patience.TotalMilliseconds, HarnessGone))
+        var startNs = Clock.NowNs;
+        lock (_commands)
         {
-            return command;
-        }
+            while (true)
+            {
+                HarnessGone.ThrowIfCancellationRequested();
+                if (_commands.TryDequeue(out var command))
+                {
+                    return command;
+                }
 
-        return _unreadable is { } unreadable ? throw unreadable : null;
+                if (_unreadable is { } unreadable)
+                {
+                    throw unreadable;
+                }
+
+                var leftMs = patience == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)(patience.TotalMilliseconds - ((Clock.NowNs - startNs) / 1e6));
+                if (leftMs is <= 0 and not Timeout.Infinite || !Monitor.Wait(_commands, leftMs))
+                {
+                    // Once more: it may have come, or all be over, at the last moment.
+                    HarnessGone.ThrowIfCancellationRequested();
+                    return _commands.TryDequeue(out command) ? command : null;
+                }
+            }
+        }
     }
 
     public void Dispose()
@@ -94,7 +114,7 @@ internal sealed class AgentConsole : IDisposable
             {
                 if (line.Length > 0)
                 {
-                    _commands.Add(AgentJson.ReadCommand(line));
+                    Take(AgentJson.ReadCommand(line));
                 }
             }
         }
@@ -102,7 +122,7 @@ internal sealed class AgentConsole : IDisposable
         {
             _unreadable = new AgentFailure($"a line on standard input is not a command: {notACommand.Message}",
                 "write one JSON object a line, with its \"type\" one of start, timeline, begin, end, count, mark, plant, ping, finish", AgentFailure.Usage);
-            _commands.CompleteAdding();
+            WakeWaiting();
             return;
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
@@ -111,6 +131,23 @@ internal sealed class AgentConsole : IDisposable
         }
 
         Leave();
+    }
+
+    private void Take(AgentCommand command)
+    {
+        lock (_commands)
+        {
+            _commands.Enqueue(command);
+            Monitor.PulseAll(_commands);
+        }
+    }
+
+    private void WakeWaiting()
+    {
+        lock (_commands)
+        {
+            Monitor.PulseAll(_commands);
+        }
     }
 
     private void Leave(PosixSignalContext signal)

@@ -26,6 +26,7 @@ internal static class LoadOptions
             DefaultValueFactory = _ => [-1],
             HelpName = "LIST",
             CustomParser = result => ParseCpus(result, least: -1),
+            Arity = ArgumentArity.ExactlyOne,
         };
         return cpus;
     }
@@ -36,6 +37,7 @@ internal static class LoadOptions
         DefaultValueFactory = _ => [],
         HelpName = "LIST",
         CustomParser = result => ParseCpus(result, least: 0),
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     public static Option<int> Threads() => Number("--threads", "Measuring threads", 1, 1, 64);

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using TraceToll.Agent.Facts;
 using TraceToll.Agent.Link;
+using TraceToll.Agent.Native;
 using TraceToll.Agent.Respond;
 using TraceToll.Agent.Send;
 using TraceToll.Agent.Trace;
@@ -21,6 +22,7 @@ internal static class Program
 
     public static int Main(string[] args)
     {
+        OpenFiles.RaiseLimit();
         Lifetime.Validators.Add(Check.Range(Lifetime, 1, 86_400));
         var root = new RootCommand("What runs on a host for TraceToll: one JSON object a line on standard output, commands the same way on standard input")
         {

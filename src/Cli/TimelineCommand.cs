@@ -62,6 +62,11 @@ internal static class TimelineCommand
             throw new UsageException("'' is no file; name the one to write");
         }
 
+        if (Path.GetFullPath(path).Contains(',', StringComparison.Ordinal))
+        {
+            throw new UsageException($"the path {Path.GetFullPath(path)} has a comma, which parts a scenario; name a file without one");
+        }
+
         if (Path.Exists(path))
         {
             throw new UsageException($"there is {path} already; name another file, or remove it");

@@ -29,7 +29,8 @@ public sealed record Ready(string Version, string Build, int ProcessId) : AgentE
 /// <summary>From <c>respond</c>: it accepts connections.</summary>
 /// <param name="Address">The address it listens on.</param>
 /// <param name="Port">The port; the one that the system chose where 0 was asked for.</param>
-public sealed record Listening(string Address, int Port) : AgentEvent;
+/// <param name="MemoryLocked">Whether the responder's memory is locked (mlockall); without the right to, it is not.</param>
+public sealed record Listening(string Address, int Port, bool MemoryLocked = false) : AgentEvent;
 
 /// <summary>From <c>send</c>: the handshake is done, the load begins.</summary>
 /// <param name="Local">The sender's end of the (first) connection, address and port.</param>

@@ -5,6 +5,10 @@ namespace TraceToll.Agent.Native;
 internal readonly record struct Priority(int Fifo)
 {
     private const int PolicyFifo = 1;
+    private const string RuntimeLimit = "/proc/sys/kernel/sched_rt_runtime_us";
+
+    // From here on the kernel takes the time from a real-time thread only where another one waits for the CPU.
+    private static readonly Version FairServer = new(6, 12);
 
     public static Priority Normal => new(0);
 
@@ -17,8 +21,16 @@ internal readonly record struct Priority(int Fifo)
         }
     }
 
-    /// <exception cref="AgentFailure">This process may not have it.</exception>
-    public void RequireUsable() => Trial.Require(TryTake, $"cannot run at priority {this}", "start the agent as root, or leave the priority out", AgentFailure.Rig);
+    /// <exception cref="AgentFailure">This process may not have it, or the kernel would stop a thread that spins with it.</exception>
+    public void RequireUsable(IdleStrategy idle)
+    {
+        Trial.Require(TryTake, $"cannot run at priority {this}", "start the agent as root, or leave the priority out", AgentFailure.Rig);
+        if (Fifo > 0 && idle != IdleStrategy.Block && Environment.OSVersion.Version < FairServer && File.ReadAllText(RuntimeLimit).Trim() != "-1")
+        {
+            throw new AgentFailure($"this kernel would stop a thread of priority {this} that spins, for some 50 ms of each second",
+                "set kernel.sched_rt_runtime_us to -1, take idle=block, or leave the priority out");
+        }
+    }
 
     public override string ToString() => Fifo == 0 ? "normal" : $"fifo:{Fifo}";
 

@@ -14,7 +14,10 @@ internal sealed unsafe class ReadySet : IDisposable
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
     private static readonly int EventBytes = DataOffset + sizeof(long);
 
-    private readonly int _epoll = Libc.CreateEpoll(0);
+    private readonly int _epoll = Libc.CreateEpoll(0) is >= 0 and var epoll
+        ? epoll
+        : throw new AgentFailure($"sockets cannot be watched: {Marshal.GetLastPInvokeErrorMessage()}", "raise the limit of open files (ulimit -n)");
+
     private readonly byte* _events = (byte*)NativeMemory.AllocZeroed((nuint)(Most * EventBytes));
 
     /// <summary>Watches a socket; one that is closed is not watched any more.</summary>
@@ -28,7 +31,7 @@ internal sealed unsafe class ReadySet : IDisposable
         *(long*)(epollEvent + DataOffset) = number;
         if (Libc.ControlEpoll(_epoll, Add, descriptor, epollEvent) != 0)
         {
-            throw new AgentFailure($"a socket cannot be watched: {Marshal.GetLastPInvokeErrorMessage()}", "raise the limit of open files (ulimit -n)");
+            throw new AgentFailure($"a socket cannot be watched: {Marshal.GetLastPInvokeErrorMessage()}", "raise fs.epoll.max_user_watches, or ask for fewer connections");
         }
     }
 

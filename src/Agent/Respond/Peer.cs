@@ -44,6 +44,8 @@ internal sealed unsafe class Peer : IDisposable
         _untilReply = load.FirstReply;
         _capacity = Math.Max(MostReceiveBytes / (beside + 1), 2 * load.MostBytes);
         _buffer = (byte*)NativeMemory.AlignedAlloc((nuint)_capacity, 64);
+        // Written to, so that no page of it is missing later.
+        new Span<byte>(_buffer, _capacity).Clear();
         _mostReplies = load.ReplyEvery <= CloseMessages ? Math.Clamp(MostReceiveBytes / (beside + 1) / load.ReplyBytes, 1, MostRepliesAtOnce) : 1;
         var bytes = _mostReplies * load.ReplyBytes;
         _replies = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
@@ -103,7 +105,7 @@ internal sealed unsafe class Peer : IDisposable
             if (_untilReply == 0)
             {
                 Answer(message, in stop);
-                if (delayNs > 0)
+                if (delayNs > 0 && State == PeerState.Open)
                 {
                     // What is planted for the next one is no part of this one's round trip.
                     SendReplies(in stop);
@@ -116,7 +118,11 @@ internal sealed unsafe class Peer : IDisposable
             _sequence++;
         }
 
-        SendReplies(in stop);
+        if (State == PeerState.Open)
+        {
+            SendReplies(in stop);
+        }
+
         _held -= at;
         if (_held > 0 && at > 0)
         {
@@ -155,6 +161,8 @@ internal sealed unsafe class Peer : IDisposable
 
         var (sent, length) = (0, _waiting * _load.ReplyBytes);
         var giveUpAtNs = 0L;
+        Replies += _waiting;
+        _waiting = 0;
         while (sent < length)
         {
             var taken = _endpoint.Send(_replies + sent, length - sent);
@@ -164,9 +172,10 @@ internal sealed unsafe class Peer : IDisposable
                 return;
             }
 
-            // Others wait meanwhile: one that takes no replies for so long has to go.
-            if (taken == 0)
+            sent += taken;
+            if (sent < length)
             {
+                // Others wait meanwhile: one that does not take its replies for so long has to go.
                 var now = Clock.NowNs;
                 giveUpAtNs = giveUpAtNs == 0 ? now + LongestAnswerNs : giveUpAtNs;
                 if (now > giveUpAtNs)
@@ -175,15 +184,6 @@ internal sealed unsafe class Peer : IDisposable
                     return;
                 }
             }
-            else
-            {
-                giveUpAtNs = 0;
-            }
-
-            sent += taken;
         }
-
-        Replies += _waiting;
-        _waiting = 0;
     }
 }

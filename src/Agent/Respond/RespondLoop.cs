@@ -42,9 +42,7 @@ internal sealed class RespondLoop(RespondOptions options, PlantedDelay delay) : 
         {
             while (_arrivals.TryDequeue(out var arrived))
             {
-                _ready.Watch(arrived.Endpoint.Descriptor, _peers.Count);
-                _peers.Add(arrived);
-                _open++;
+                Welcome(arrived);
             }
 
             if (_open == 0)
@@ -67,6 +65,22 @@ internal sealed class RespondLoop(RespondOptions options, PlantedDelay delay) : 
     {
         _ready.Dispose();
         _arrived.Dispose();
+    }
+
+    private void Welcome(Peer arrived)
+    {
+        try
+        {
+            _ready.Watch(arrived.Endpoint.Descriptor, _peers.Count);
+            _peers.Add(arrived);
+            _open++;
+        }
+        catch (AgentFailure)
+        {
+            // Its sender learns of it by the connection's end; the others go on.
+            arrived.Dispose();
+            _malformed++;
+        }
     }
 
     private bool Serve()

@@ -21,7 +21,8 @@ internal sealed class Responder(AgentConsole console, RespondOptions options)
     public int Run(string token)
     {
         Cpu.RequireUsable(options.Cpus);
-        options.Priority.RequireUsable();
+        options.Priority.RequireUsable(options.Idle);
+        RequireBusyPoll();
         Cpu.KeepOff(options.KeepOff);
         using var listener = Listen();
         var bound = (IPEndPoint)listener.LocalEndPoint!;
@@ -31,14 +32,23 @@ internal sealed class Responder(AgentConsole console, RespondOptions options)
         }
 
         new Thread(() => Accept(listener, token)) { IsBackground = true, Name = "accept" }.Start();
-        LockedMemory.TryLock();
-        console.Say(new Listening($"{bound.Address}", bound.Port));
+        console.Say(new Listening($"{bound.Address}", bound.Port, LockedMemory.TryLock()));
 
         FollowUntilFinish();
         EndAll(listener);
         console.Say(new RespondTotals(_connections, _refused,
             _loops.Sum(loop => loop.Totals.Malformed), _loops.Sum(loop => loop.Totals.Messages), _loops.Sum(loop => loop.Totals.Replies)));
         return 0;
+    }
+
+    /// <summary>Before anybody connects, so that the reason reaches the harness.</summary>
+    private void RequireBusyPoll()
+    {
+        if (options.Idle == IdleStrategy.BusyPoll)
+        {
+            using var trial = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            new Endpoint((int)trial.SafeHandle.DangerousGetHandle()).BusyPoll();
+        }
     }
 
     private void StartLoop(int cpu)
@@ -142,5 +152,6 @@ internal sealed class Responder(AgentConsole console, RespondOptions options)
         _loops.ForEach(loop => loop.Stop());
         // Those still in a handshake are left to it: they are background threads.
         _threads.ForEach(thread => thread.Join(TimeSpan.FromSeconds(1)));
+        _loops.ForEach(loop => loop.Dispose());
     }
 }

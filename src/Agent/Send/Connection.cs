@@ -32,6 +32,7 @@ internal sealed unsafe class Connection : IDisposable
     // Send times of messages that wait for their reply, by reply number.
     private readonly long[] _sentNs;
     private Schedule _schedule;
+    private long _startNs;
     private long _messages;
     private long _nextReplyAt;
     private long _repliesAsked;
@@ -71,6 +72,8 @@ internal sealed unsafe class Connection : IDisposable
 
     public bool AllSent => _messages == _wholeMessages && TailBytes == 0;
 
+    public long RepliesAsked => _repliesAsked;
+
     public bool AllAnswered => Replies == _repliesAsked;
 
     public long OutOfOrder { get; private set; }
@@ -78,7 +81,11 @@ internal sealed unsafe class Connection : IDisposable
     /// <summary>Why it can go on no more; null while it can.</summary>
     public SendLoopEnd? Fault { get; private set; }
 
-    public void Begin(long startNs) => _schedule = new Schedule(_options.Shape, startNs, _number, _options.Connections);
+    public void Begin(long startNs)
+    {
+        _startNs = startNs;
+        _schedule = new Schedule(_options.Shape, startNs, _number, _options.Connections);
+    }
 
     /// <summary>The rest of a message that the socket took in part.</summary>
     /// <returns>Whether any of it was taken.</returns>
@@ -96,15 +103,18 @@ internal sealed unsafe class Connection : IDisposable
         return taken > 0;
     }
 
-    /// <summary>All that is due by now, and fits, in one write; <see cref="TailBytes"/> must be 0. What the socket does not take is written again when it is sent.</summary>
-    public void SendDue(long now, long most)
+    /// <summary>All that is due, and fits, in one write; <see cref="TailBytes"/> must be 0. What the socket does not take is written again when it is sent.</summary>
+    /// <param name="dueBy">The moment by which it must be due.</param>
+    /// <param name="now">When it is sent.</param>
+    /// <param name="most">How many messages at the most.</param>
+    public void SendDue(long dueBy, long now, long most)
     {
         var ahead = _schedule;
         var count = 0L;
         var length = 0;
         var oneLength = _options.Shape.IsOfOneLength ? _load.LeastBytes : 0;
         most = Math.Min(most, _wholeMessages - _messages);
-        while (count < most && ahead.DueNs <= now)
+        while (count < most && ahead.DueNs <= dueBy)
         {
             var bytes = oneLength > 0 ? oneLength : _options.Shape.Bytes(ahead.Message);
             if (length + bytes > _sendCapacity)
@@ -197,6 +207,12 @@ internal sealed unsafe class Connection : IDisposable
             }
 
             var message = (reply->Sequence * _options.Connections) + _number;
+            if (reply->DueNs != _startNs + _options.Shape.DueNs(message))
+            {
+                Fault = SendLoopEnd.MalformedReply;
+                return true;
+            }
+
             _ring.Write(new Sample(message, reply->DueNs, _sentNs[Replies & (_sentNs.Length - 1)], receivedNs));
             Replies++;
             at += bytes;

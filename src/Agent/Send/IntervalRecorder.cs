@@ -7,40 +7,19 @@ namespace TraceToll.Agent.Send;
 /// Sums up what was due in each stretch of 100 ms. Replies of several connections do not come in the order in which their messages were
 /// due, so the last second's stretches are kept open; what comes later than that still counts, and in the longest, but not in the percentiles.
 /// </summary>
-internal sealed class IntervalRecorder(bool summaries)
+internal sealed class IntervalRecorder
 {
-    private const long IntervalNs = 100_000_000;
+    public const long IntervalNs = 100_000_000;
     private const int Open = 10;
 
     private readonly List<IntervalSummary> _closed = new(1024);
     private readonly LongHistogram?[] _open = new LongHistogram?[Open];
     private long _newest = -1;
-    private long _lastWithLag = -1;
-    private long _lastLagNs = long.MaxValue;
-    private long _lagBeforeNs = long.MaxValue;
 
-    /// <summary>The least lag in the last two stretches in which any message was answered; 0 without one.</summary>
-    public long LagAtEndNs
-    {
-        get
-        {
-            var least = Math.Min(_lastLagNs, _lagBeforeNs);
-            return least == long.MaxValue ? 0 : least;
-        }
-    }
-
-    /// <param name="sinceStartNs">When the message was due, from the due time of the slice's first.</param>
+    /// <param name="interval">The stretch in which the message was due, from the slice's first.</param>
     /// <param name="fromDueNs">Its round trip.</param>
-    /// <param name="lagNs">How late it was sent.</param>
-    public void Record(long sinceStartNs, long fromDueNs, long lagNs)
+    public void Record(long interval, long fromDueNs)
     {
-        var interval = sinceStartNs / IntervalNs;
-        RecordLag(interval, lagNs);
-        if (!summaries)
-        {
-            return;
-        }
-
         while (_newest < interval)
         {
             _newest++;
@@ -71,19 +50,6 @@ internal sealed class IntervalRecorder(bool summaries)
         }
 
         return _closed;
-    }
-
-    private void RecordLag(long interval, long lagNs)
-    {
-        if (interval > _lastWithLag)
-        {
-            (_lastWithLag, _lagBeforeNs, _lastLagNs) = (interval, _lastLagNs, long.MaxValue);
-        }
-
-        if (interval == _lastWithLag)
-        {
-            _lastLagNs = Math.Min(_lastLagNs, lagNs);
-        }
     }
 
     private void Close(long interval)

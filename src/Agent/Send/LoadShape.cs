@@ -53,8 +53,9 @@ internal sealed class LoadShape
     /// <exception cref="AgentFailure">The parts are no timeline.</exception>
     public static LoadShape Timeline(IReadOnlyList<Protocol.TimelinePart> parts)
     {
-        long[] dueNs = [.. parts.SelectMany(part => part.DueNs)];
-        int[] bytes = [.. parts.SelectMany(part => part.Bytes)];
+        // What is not in the command is null.
+        long[] dueNs = [.. parts.SelectMany(part => part.DueNs ?? [])];
+        int[] bytes = [.. parts.SelectMany(part => part.Bytes ?? [])];
         var periodNs = parts[^1].PeriodNs;
         var wrong = dueNs.Length == 0 ? "it is empty"
             : dueNs.Length != bytes.Length ? $"it has {dueNs.Length} due times and {bytes.Length} lengths"

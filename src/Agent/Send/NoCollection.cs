@@ -6,7 +6,7 @@ namespace TraceToll.Agent.Send;
 /// </summary>
 internal sealed class NoCollection
 {
-    // A slice's histograms take some 3 MB, an hour's summaries and progress some 10.
+    // A slice's histograms take some 3 MB, an hour's summaries and progress some 10; waiting for commands allocates nothing.
     private const long ReserveBytes = 16 << 20;
 
     private bool _begun;

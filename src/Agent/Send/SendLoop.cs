@@ -12,9 +12,10 @@ internal sealed class SendLoop : IDisposable
     private const long LongestStopNs = 200_000_000;
     private const long HiccupNs = 1_000_000;
     private const long LongestSleepNs = 1_000_000;
+    private const int SendsBetweenLooks = 16;
 
-    // How long it sleeps where a socket took a message in part, and there are more sockets than one to wait for.
-    private const long TailSleepNs = 50_000;
+    // How long it sleeps where a socket did not take all, and there are more sockets than one to wait for.
+    private const long BehindSleepNs = 50_000;
 
     private readonly Connection[] _connections;
     private readonly SendOptions _options;
@@ -85,6 +86,21 @@ internal sealed class SendLoop : IDisposable
             }
 
             return outOfOrder;
+        }
+    }
+
+    /// <summary>Messages sent that asked for a reply.</summary>
+    public long RepliesAsked
+    {
+        get
+        {
+            var asked = 0L;
+            foreach (var connection in _connections)
+            {
+                asked += connection.RepliesAsked;
+            }
+
+            return asked;
         }
     }
 
@@ -186,7 +202,7 @@ internal sealed class SendLoop : IDisposable
     /// <summary>Those that did not take all that was due go before the others.</summary>
     private bool SendBehind(long now, long delayNs)
     {
-        var sent = false;
+        var (sent, before) = (false, _behindCount);
         for (var i = 0; i < _behindCount;)
         {
             var place = _behind[i];
@@ -201,20 +217,28 @@ internal sealed class SendLoop : IDisposable
             }
         }
 
+        if (_behindCount < before)
+        {
+            FindTurn();
+        }
+
         return sent;
     }
 
-    /// <summary>Message follows message from connection to connection: after the first that has nothing to send, none has.</summary>
+    /// <summary>
+    /// Message follows message from connection to connection: after the first that has nothing to send, none has. All are held against one
+    /// moment, so that this stays true.
+    /// </summary>
     private bool SendInTurn(long now, long delayNs)
     {
         var sent = false;
-        for (var visited = 0; visited < _connections.Length; visited++)
+        for (var visited = 1; visited <= _connections.Length; visited++)
         {
             if (!_isBehind[_turn])
             {
                 if (_connections[_turn].NextDueNs > now)
                 {
-                    break;
+                    return sent;
                 }
 
                 if (!SendOn(_turn, now, delayNs, ref sent))
@@ -225,9 +249,27 @@ internal sealed class SendLoop : IDisposable
             }
 
             _turn = _turn + 1 == _connections.Length ? 0 : _turn + 1;
+            if (visited % SendsBetweenLooks == 0)
+            {
+                // Many sends take longer than a reply.
+                Receive();
+            }
         }
 
+        FindTurn();
         return sent;
+    }
+
+    /// <summary>The next message that is not sent, of those that are not behind: a turn in which all had something to send ends anywhere.</summary>
+    private void FindTurn()
+    {
+        for (var place = 0; place < _connections.Length; place++)
+        {
+            if (_isBehind[_turn] || (!_isBehind[place] && _connections[place].NextMessage < _connections[_turn].NextMessage))
+            {
+                _turn = place;
+            }
+        }
     }
 
     /// <returns>Whether the connection has sent all that is due by now.</returns>
@@ -251,7 +293,8 @@ internal sealed class SendLoop : IDisposable
 
         // One at a time where each is delayed: the first of many would else pay for all.
         var most = long.MaxValue;
-        var sendNs = now;
+        // What was sent before it in this turn took its time.
+        var sendNs = sent ? Clock.NowNs : now;
         if (delayNs > 0)
         {
             most = 1;
@@ -260,7 +303,7 @@ internal sealed class SendLoop : IDisposable
         }
 
         var before = connection.Messages;
-        connection.SendDue(sendNs, most);
+        connection.SendDue(now, sendNs, most);
         _fault ??= connection.Fault;
         if (connection.Messages > before)
         {
@@ -356,9 +399,14 @@ internal sealed class SendLoop : IDisposable
 
     private void Sleep()
     {
-        var connection = _connections[_turn];
-        var hasTail = _behindCount > 0;
-        var untilDue = hasTail ? LongestSleepNs : Math.Min(LongestSleepNs, connection.NextDueNs - Clock.NowNs);
+        var isBehind = _behindCount > 0;
+        if (_ready == null && isBehind)
+        {
+            _connections[0].Endpoint.Wait(LongestSleepNs, alsoWritable: true);
+            return;
+        }
+
+        var untilDue = Math.Min(isBehind ? BehindSleepNs : LongestSleepNs, _connections[_turn].NextDueNs - Clock.NowNs);
         if (untilDue <= 0)
         {
             return;
@@ -366,11 +414,11 @@ internal sealed class SendLoop : IDisposable
 
         if (_ready == null)
         {
-            connection.Endpoint.Wait(untilDue, alsoWritable: hasTail);
+            _connections[0].Endpoint.Wait(untilDue, alsoWritable: false);
         }
         else
         {
-            _ready.Wait(hasTail ? TailSleepNs : untilDue);
+            _ready.Wait(untilDue);
         }
     }
 

@@ -5,8 +5,6 @@ namespace TraceToll.Agent.Send;
 /// <summary>All measuring threads of a sender, as one: each has its connections, its ring and its CPU.</summary>
 internal sealed class SendLoops : IDisposable
 {
-    private static readonly SendLoopEnd[] Good = [SendLoopEnd.Stopped, SendLoopEnd.AllSent];
-
     private readonly IReadOnlyList<SendLoop> _loops;
     private readonly SendOptions _options;
     private readonly List<Thread> _threads = [];
@@ -23,7 +21,22 @@ internal sealed class SendLoops : IDisposable
     /// <summary>When the load's time begins, ns of the monotonic clock.</summary>
     public long StartNs { get; private set; }
 
-    public long Messages => _loops.Sum(loop => loop.Messages);
+    public long Messages
+    {
+        get
+        {
+            // Asked many times a second while a slice is measured: nothing is to be allocated for it.
+            var messages = 0L;
+            for (var i = 0; i < _loops.Count; i++)
+            {
+                messages += _loops[i].Messages;
+            }
+
+            return messages;
+        }
+    }
+
+    public long RepliesAsked => _loops.Sum(loop => loop.RepliesAsked);
 
     public long Replies => _loops.Sum(loop => loop.Replies);
 
@@ -43,8 +56,19 @@ internal sealed class SendLoops : IDisposable
     {
         get
         {
-            var ends = _loops.Select(loop => loop.End).ToList();
-            return ends.Find(end => end is { } over && !Good.Contains(over)) ?? (ends.Contains(null) ? null : ends[0]);
+            SendLoopEnd? good = SendLoopEnd.AllSent;
+            for (var i = 0; i < _loops.Count; i++)
+            {
+                var end = _loops[i].End;
+                if (end is not (null or SendLoopEnd.AllSent or SendLoopEnd.Stopped))
+                {
+                    return end;
+                }
+
+                good = end == SendLoopEnd.AllSent ? good : good == null ? null : end;
+            }
+
+            return good;
         }
     }
 
@@ -84,9 +108,9 @@ internal sealed class SendLoops : IDisposable
 
     public bool TryRead(out Sample sample)
     {
-        foreach (var loop in _loops)
+        for (var i = 0; i < _loops.Count; i++)
         {
-            if (loop.Ring.TryRead(out sample))
+            if (_loops[i].Ring.TryRead(out sample))
             {
                 return true;
             }

@@ -20,7 +20,7 @@ internal static class SendVerb
         var timeline = OnOff("--timeline", "on: play the timeline that comes in timeline commands after the start, instead of a rate and lengths", usual: false);
         var bytes = Lengths();
         var replyBytes = LoadOptions.Number("--reply-bytes", "Bytes of a reply, its header of 24 included", FrameHeader.Size, FrameHeader.Size, FrameHeader.LongestFrame);
-        var replyEvery = LoadOptions.Number("--reply-every", "Ask for a reply to message 0 and every n-th after it", 32, 1, 1_000_000);
+        var replyEvery = LoadOptions.Number("--reply-every", "Ask for a reply to every n-th message of a connection", 32, 1, 1_000_000);
         var connections = LoadOptions.Number("--connections", "Connections, which the messages take in turn", 1, 1, 1_000);
         var threads = LoadOptions.Threads();
         var messages = LoadOptions.Number("--messages", "End after so many messages (0: when told)", 0L, 0L, 1_000_000_000_000L);
@@ -46,6 +46,11 @@ internal static class SendVerb
             if (measuring > 0 && connected % measuring != 0)
             {
                 result.AddError($"--threads is {measuring}; allowed is what divides the {connected} connections");
+            }
+
+            if (connected > measuring && result.GetResult(idle) is { Tokens: [{ Value: "busy-poll" }] })
+            {
+                result.AddError("--idle is 'busy-poll', which takes a thread for each connection; make --threads as many as --connections, or spin");
             }
         });
         verb.SetAction(parsed => run(parsed, console =>

@@ -18,7 +18,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
     private const int ProtocolTcp = 6;
     private const int OptionUserTimeout = 18;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan StillTurn = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StillTurn = TimeSpan.FromMilliseconds(100);
 
     private readonly PlantedDelay _delay = new(options.PlantedDelayNs);
     private readonly List<Socket> _sockets = [];
@@ -29,7 +29,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
     public int Run(string token)
     {
         Cpu.RequireUsable(options.Cpus);
-        options.Priority.RequireUsable();
+        options.Priority.RequireUsable(options.Idle);
         Cpu.KeepOff(options.KeepOff);
         try
         {
@@ -82,10 +82,11 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
 
     private Socket Connect()
     {
-        var socket = new Socket(options.To.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.SetRawSocketOption(ProtocolTcp, OptionUserTimeout, BitConverter.GetBytes(SilenceMs));
+        Socket? socket = null;
         try
         {
+            socket = new Socket(options.To.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.SetRawSocketOption(ProtocolTcp, OptionUserTimeout, BitConverter.GetBytes(SilenceMs));
             // A port that a firewall is silent about is given up after 7 seconds, not after two minutes.
             socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, SynRetries, BitConverter.GetBytes(2));
             socket.Connect(options.To);
@@ -93,7 +94,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
         }
         catch (SocketException refused)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new AgentFailure($"cannot connect to {options.To}: {refused.Message}",
                 "start the responder first, and let nothing block its port between the hosts");
         }
@@ -161,7 +162,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
     private int Tell(SendLoops loops)
     {
         var span = loops.LastSentNs - loops.FirstSentNs;
-        console.Say(new SendTotals(loops.Messages, options.RepliesBefore(loops.Messages), loops.Replies, loops.OutOfOrder,
+        console.Say(new SendTotals(loops.Messages, loops.RepliesAsked, loops.Replies, loops.OutOfOrder,
             span > 0 ? (loops.Messages - 1) * 1e9 / span : 0, options.Cpus[0]));
         return 0;
     }

@@ -12,7 +12,8 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
     private readonly LongHistogram _fromDue = Histograms.Create();
     private readonly LongHistogram _fromSend = Histograms.Create();
     private readonly LongHistogram _sendLag = Histograms.Create();
-    private readonly IntervalRecorder _intervals = new(options.Summaries);
+    private readonly IntervalRecorder _intervals = new();
+    private readonly LagRecorder _lag = new(options);
     private readonly long _startDueNs = loopStartNs + options.Shape.DueNs(firstSequence);
     private double _sumNs;
     private Sample _first;
@@ -52,7 +53,13 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         _sendLag.RecordValue(Math.Min(sample.SentNs - sample.DueNs, Histograms.LongestNs));
         _sumNs += fromDueNs;
 
-        _intervals.Record(sample.DueNs - _startDueNs, fromDueNs, sample.SentNs - sample.DueNs);
+        var interval = (sample.DueNs - _startDueNs) / IntervalRecorder.IntervalNs;
+        _lag.Record(sample.Sequence, interval, sample.SentNs - sample.DueNs);
+        if (options.Summaries)
+        {
+            _intervals.Record(interval, fromDueNs);
+        }
+
         // Several connections have their replies in another order.
         _first = Replies == 0 || sample.Sequence < _first.Sequence ? sample : _first;
         _last = Replies == 0 || sample.Sequence > _last.Sequence ? sample : _last;
@@ -76,7 +83,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             OutOfOrder = end.Loop.OutOfOrder - Start.Loop.OutOfOrder,
             SamplesDropped = end.SamplesDropped - Start.SamplesDropped,
             AchievedRate = span > 0 ? (_last.Sequence - _first.Sequence) * 1e9 / span : 0,
-            LagAtEndNs = _intervals.LagAtEndNs,
+            LagAtEndNs = _lag.AtEndNs,
             FromDue = Histograms.ToBase64(_fromDue),
             FromSend = Histograms.ToBase64(_fromSend),
             SendLag = Histograms.ToBase64(_sendLag),

@@ -18,6 +18,9 @@ internal sealed class LoadSession : IAsyncDisposable
     // How long a message of a timeline may take to its agent: 5,000,000 of them are 80 MB.
     private static readonly TimeSpan TimePerMessage = TimeSpan.FromMicroseconds(20);
 
+    // One after the other, two round trips each.
+    private static readonly TimeSpan TimePerConnection = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan FaultPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>Longer than the longest plan: the end of an agent whose harness is stuck, not of one that works. Seconds.</summary>
@@ -27,9 +30,8 @@ internal sealed class LoadSession : IAsyncDisposable
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly List<AgentProcess> _agents = [];
     private readonly AgentProcess _responder;
-    private SilenceWatch? _silence;
-
     private readonly TimelineFile? _timeline;
+    private SilenceWatch? _silence;
 
     private LoadSession(RunContext context, AgentProcess responder, TimelineFile? timeline)
     {
@@ -56,8 +58,9 @@ internal sealed class LoadSession : IAsyncDisposable
         try
         {
             responder.Say(new Start(session._token));
-            session.Port = (await session.ExpectAsync<Listening>(responder, cancellationToken)).Port;
-            context.Writer.Note(manifest => manifest with { AgentBuild = responder.Build });
+            var listening = await session.ExpectAsync<Listening>(responder, cancellationToken);
+            session.Port = listening.Port;
+            context.Writer.Note(manifest => manifest with { AgentBuild = responder.Build, MemoryLocked = listening.MemoryLocked });
             return session;
         }
         catch
@@ -89,8 +92,9 @@ internal sealed class LoadSession : IAsyncDisposable
             sender.Say(part);
         }
 
-        var connected = await ExpectAsync<Connected>(sender, Patience + (TimePerMessage * (_timeline?.Messages.Count ?? 0)), cancellationToken);
-        // One sender that could not is enough.
+        var patience = Patience + (TimePerMessage * (_timeline?.Messages.Count ?? 0)) + (TimePerConnection * scenario.Connections);
+        var connected = await ExpectAsync<Connected>(sender, patience, cancellationToken);
+        // One agent that could not is enough.
         _context.Writer.Note(manifest => manifest with { MemoryLocked = connected.MemoryLocked && manifest.MemoryLocked != false });
         // Connecting has a limit of its own.
         _silence = new SilenceWatch(sender);

@@ -24,6 +24,7 @@ public static class Nanoseconds
         var ns = number * factor;
         return ns == decimal.Truncate(ns) ? (long)ns : throw new FormatException($"'{text}' is not a whole number of nanoseconds");
     }
+
     /// <summary>As <see cref="Parse"/> reads it: a whole number of the largest unit that allows one.</summary>
     public static string ToText(long ns)
     {

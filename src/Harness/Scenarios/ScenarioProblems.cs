@@ -34,6 +34,11 @@ internal static class ScenarioProblems
         {
             yield return Text($"sender-threads is {scenario.SenderThreads}, which does not divide {scenario.Connections} connections; each thread needs as many as the others");
         }
+
+        if (scenario.Idle == IdleStrategy.BusyPoll && scenario.Connections > scenario.SenderThreads)
+        {
+            yield return Text($"idle=busy-poll takes a thread for each connection, and there are {scenario.SenderThreads} for {scenario.Connections}; make sender-threads as many as connections, or take idle=spin");
+        }
     }
 
     private static IEnumerable<string?> OfShape(Scenario scenario)

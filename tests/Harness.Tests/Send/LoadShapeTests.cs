@@ -16,6 +16,8 @@ public class LoadShapeTests
     [InlineData("--rate 5000 --bytes 100 --connections 40 --reply-every 3")]
     [InlineData("--rate 5000 --bytes 24-3000 --connections 6 --threads 3 --reply-every 5")]
     [InlineData("--burst 100 --burst-spacing 20000000 --bytes 64 --connections 8 --threads 2 --reply-every 1")]
+    [InlineData("--burst 6 --burst-spacing 1000000 --bytes 64 --connections 4 --reply-every 1")]
+    [InlineData("--burst 100 --burst-spacing 20000000 --bytes 64 --connections 7 --reply-every 3")]
     public async Task Every_message_is_sent_and_answered(string options)
     {
         const int Messages = 4_000;
