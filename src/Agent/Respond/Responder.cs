@@ -59,7 +59,8 @@ internal sealed class Responder(AgentConsole console, RespondOptions options)
             Cpu.Pin(cpu);
             options.Priority.Take();
             loop.Run();
-        }) { IsBackground = true, Name = "respond" };
+        })
+        { IsBackground = true, Name = "respond" };
         _loops.Add(loop);
         _threads.Add(thread);
         thread.Start();

@@ -19,6 +19,16 @@ public class FleetPlacementTests
         Assert.All(placements, each => Assert.False(each.TakesAllCpus));
     }
 
+    [Theory]
+    [InlineData(8, "spin, sender on CPUs 4 and 5, responder on CPUs 6 and 7", "spin, sender on CPUs 0 and 1, responder on CPUs 2 and 3")]
+    [InlineData(7, "block, sender on any CPU, responder on any CPU", "block, sender on any CPU, responder on any CPU")]
+    public void Each_thread_of_a_pair_has_one(int cpus, string first, string second)
+    {
+        var placements = Place(Scenario.Parse("market-data,connections=2,sender-threads=2"), cpus, Pair("a", "a"), Pair("a", "a"));
+
+        Assert.Equal([first, second], placements.Select(each => $"{each}"));
+    }
+
     [Fact]
     public void Loops_that_take_all_cpus_of_their_kernel_are_told() => Assert.All(Place(cpus: 4, Pair("a", "a"), Pair("a", "a")), each => Assert.True(each.TakesAllCpus));
 
