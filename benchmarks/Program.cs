@@ -17,18 +17,31 @@ try
     Console.Error.WriteLine($"sender on CPU {cpus.Sender}, responder on CPU {cpus.Responder}; {arguments.Pairs} pairs of {arguments.Seconds} s");
     var run = new PairedRun(new Settings(cpus, arguments.Seconds), arguments.Pairs);
     List<RowResult> results = [];
-    foreach (var row in arguments.Rows)
+    try
     {
-        if (await run.RunAsync(row, told.Token) is { } result)
+        foreach (var row in arguments.Rows)
         {
-            results.Add(result);
+            if (await run.RunAsync(row, told.Token) is { } result)
+            {
+                results.Add(result);
+            }
         }
     }
-
-    ResultTable.Print(results);
-    if (results.Any(result => result.Pairs.Count == 0))
+    finally
     {
-        Console.Error.WriteLine("a row has no pair in which both sides succeeded");
+        // What was measured is told, whatever ends it.
+        ResultTable.Print(results);
+    }
+
+    if (results.Find(result => result.Failed > 0.25 * arguments.Pairs) is { } failed)
+    {
+        Console.Error.WriteLine($"{failed.Failed} of {arguments.Pairs} pairs of {failed.Row.Name} failed; what is left of them tells too little");
+        return 3;
+    }
+
+    if (results.Count == 0)
+    {
+        Console.Error.WriteLine("nothing was measured");
         return 3;
     }
 

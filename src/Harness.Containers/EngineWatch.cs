@@ -14,15 +14,18 @@ internal sealed class EngineWatch : IAsyncDisposable
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(3);
 
     private readonly Engine _engine;
+    private readonly string _ours;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, RigFailureException> _faults = [];
     private readonly ConcurrentDictionary<string, bool> _ignored = [];
     private readonly TaskCompletionSource<RigFailureException> _paused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _listening;
 
-    public EngineWatch(Engine engine)
+    /// <param name="engine">The engine.</param>
+    /// <param name="ours">What the names of our containers begin with; others of this process belong to other pairs of a fleet.</param>
+    public EngineWatch(Engine engine, string ours)
     {
-        _engine = engine;
+        (_engine, _ours) = (engine, ours);
         _listening = ListenAsync();
     }
 
@@ -84,6 +87,11 @@ internal sealed class EngineWatch : IAsyncDisposable
         }
 
         var container = message.Actor.Attributes.TryGetValue("name", out var name) ? name : message.Actor.ID;
+        if (name != null && !name.StartsWith(_ours, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         switch (message.Action)
         {
             case "pause":

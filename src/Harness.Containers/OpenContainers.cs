@@ -31,7 +31,7 @@ internal sealed class OpenContainers : OpenTestbed
         var image = await AgentImage.EnsureAsync(engine, AgentBinary.Path, cancellationToken);
         var name = $"tracetoll-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
         var network = await MakeNetworkAsync(engine, name, cancellationToken);
-        var watch = new EngineWatch(engine);
+        var watch = new EngineWatch(engine, name);
         var machine = new LocalHost();
         return new OpenContainers(engine, watch, name)
         {

@@ -25,8 +25,10 @@ public static class HostsCheck
         var checks = new IReadOnlyList<HostCheck>[pairs.Count];
         await Together.EachAsync(pairs.Count, Together.AtOnce, async (index, stop) => checks[index] = await OfPairAsync(pairs[index], agent, stop), cancellationToken);
         return pairs.Count == 1 ? checks[0]
-            : [.. checks.SelectMany((of, index) => of.Select(check => check with { Host = string.Create(CultureInfo.InvariantCulture, $"pair {index + 1}: {check.Host}") }))];
+            : [.. checks.SelectMany((of, index) => of.Select(check => Of(string.Create(CultureInfo.InvariantCulture, $"pair {index + 1}: "), check)))];
     }
+
+    private static HostCheck Of(string pair, HostCheck check) => check with { Host = pair + check.Host, Problem = check.Problem.Length > 0 ? pair + check.Problem : "" };
 
     private static async Task<IReadOnlyList<HostCheck>> OfPairAsync(HostsFile hosts, AgentFile agent, CancellationToken cancellationToken)
     {

@@ -141,7 +141,7 @@ public sealed record Experiment
         ? $"the plan {Plan} is one of runs, whose slices in several pairs cannot lie side by side; measure {Testbed} by blocks=N,slice=SECONDS, or one pair by runs"
         : null;
 
-    private static Experiment Possible(Experiment experiment) => experiment.Refusal(experiment.Testbed is FleetTestbed) is { } reason
+    private static Experiment Possible(Experiment experiment) => experiment.Refusal(FleetTestbed.IsNamed(experiment.Testbed)) is { } reason
         ? throw new ArgumentException(reason)
         : experiment;
 

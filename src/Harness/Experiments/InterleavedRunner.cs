@@ -17,7 +17,11 @@ internal sealed class InterleavedRunner(RunContext context, IReadOnlyList<RunCon
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var lanes = await Lanes.OpenAsync(pairs, plan.Settling, cancellationToken);
-        context.Writer.Note(manifest => manifest with { AgentBuild = string.Join(", ", pairs.Select(pair => pair.Writer.Manifest.AgentBuild).Distinct()) });
+        context.Writer.Note(manifest => manifest with
+        {
+            AgentBuild = string.Join(", ", pairs.Select(pair => pair.Writer.Manifest.AgentBuild).Distinct()),
+            MemoryLocked = pairs.All(pair => pair.Writer.Manifest.MemoryLocked == true),
+        });
         var start = time.GetTimestamp();
         context.Teller.Begin(plan.Blocks);
         context.Teller.Expect(FirstGuess());

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
 using TraceToll.Tracing;
@@ -47,12 +48,26 @@ public sealed record TestbedInspection(HostFacts Sender, HostFacts Responder, IR
         List<Host> hosts = [.. tracing.Concat(pairs.SelectMany<OpenTestbed, Host>(pair => [pair.Sender, pair.Responder])).Distinct()];
         ConcurrentDictionary<Host, HostFacts> facts = [];
         await Together.EachAsync(hosts.Count, Together.AtOnce, async (index, stop) =>
-            facts[hosts[index]] = (await HostInspection.ReadUnlockedAsync(hosts[index], tracing.Contains(hosts[index]), stop)).Facts, cancellationToken);
+            facts[hosts[index]] = await ReadAsync(hosts[index], tracing.Contains(hosts[index]), stop), cancellationToken);
         return [.. pairs.Select(pair => new TestbedInspection(
             Traced(pair.Sender, pair.SenderTracer),
             Traced(pair.Responder, pair.ResponderTracer),
             [.. TracerPlaces.Of(pair, side).Select(place => facts[place.Host])],
             facts[tracing.Contains(pair.SenderTracer) ? pair.SenderTracer : pair.Sender]))];
+
+        async Task<HostFacts> ReadAsync(Host host, bool traces, CancellationToken stop)
+        {
+            try
+            {
+                return (await HostInspection.ReadUnlockedAsync(host, traces, stop)).Facts;
+            }
+            catch (RigFailureException failure) when (pairs.Count > 1)
+            {
+                throw failure.Of(string.Create(CultureInfo.InvariantCulture, $"pair {1 + pairs.ToList().FindIndex(pair => Has(pair, host))}"));
+            }
+        }
+
+        static bool Has(OpenTestbed pair, Host host) => new[] { pair.Sender, pair.Responder, pair.SenderTracer, pair.ResponderTracer }.Contains(host);
 
         HostFacts Traced(Host host, Host tracer) => tracing.Contains(tracer) ? facts[host] with { Tracer = facts[tracer].Tracer } : facts[host];
     }

@@ -60,6 +60,9 @@ public sealed class FleetTestbed : Testbed
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Pairs.Count);
 
+    /// <summary>Whether it is known to be one before it is opened: a testbed of hosts may say so in its name alone.</summary>
+    internal static bool IsNamed(Testbed testbed) => testbed is FleetTestbed || testbed.Name.Contains($",{Parameter}", StringComparison.Ordinal);
+
     /// <summary>The name of a testbed that turned out to be so many pairs.</summary>
     internal static string NameOf(string name, int pairs) =>
         pairs == 1 || name.Contains($",{Parameter}", StringComparison.Ordinal) ? name : string.Create(CultureInfo.InvariantCulture, $"{name},{Parameter}{pairs}");

@@ -50,19 +50,6 @@ internal sealed class OpenFleet : OpenTestbed
         }
     }
 
-    public override async Task<RigFailureException?> FindFaultAsync(CancellationToken cancellationToken)
-    {
-        foreach (var pair in Pairs)
-        {
-            if (await pair.Open.FindFaultAsync(cancellationToken) is { } fault)
-            {
-                return fault.Of(pair.Name);
-            }
-        }
-
-        return null;
-    }
-
     public override async ValueTask DisposeAsync()
     {
         if (await CloseAsync(Pairs) is { } left)
@@ -85,6 +72,11 @@ internal sealed class OpenFleet : OpenTestbed
             catch (RigFailureException failure)
             {
                 left[index] = failure.Of(pairs[index].Name);
+            }
+            catch (Exception unforeseen)
+            {
+                // The others are to be closed all the same.
+                left[index] = new RigFailureException($"{pairs[index].Name} could not be closed: {unforeseen.Message}", "look what is left of it");
             }
         }, CancellationToken.None);
         List<RigFailureException> all = [.. left.OfType<RigFailureException>()];

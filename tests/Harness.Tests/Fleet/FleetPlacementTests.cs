@@ -68,6 +68,26 @@ public class FleetPlacementTests
         Assert.True(ports.TryTake(Pair(null, null), 20_000));
     }
 
+    [Theory]
+    [InlineData(4, "--idle spin --threads 1 --cpu 2", "--idle spin --threads 1 --cpu 0")]
+    [InlineData(5, "--idle spin --threads 1 --cpu 3 --keep-off 1,2,3,4", "--idle spin --threads 1 --cpu 1 --keep-off 1,2,3,4")]
+    public void Other_threads_keep_off_the_loops_of_all_pairs(int cpus, string first, string second)
+    {
+        var placements = Place(cpus, Pair("a", "a"), Pair("a", "a"));
+
+        Assert.Equal([first, second], placements.Select(each => string.Join(' ', each.SenderOptions)));
+        Assert.All(placements, each => Assert.Equal(cpus == 4, each.TakesAllCpus));
+    }
+
+    [Fact]
+    public void Cpus_that_somebody_chose_are_given_before_others() => Assert.Equal(
+        ["spin, sender on CPU 4, responder on CPU 5", "spin, sender on CPU 7, responder on CPU 6"],
+        Place(cpus: 8, Pair("a", "a"), Pair("a", "a", senderCpus: [7])).Select(each => $"{each}"));
+
+    [Fact]
+    public void Pairs_that_share_one_end_can_take_all_its_cpus() =>
+        Assert.All(Place(cpus: 2, Pair("a", "shared"), Pair("b", "shared")), each => Assert.True(each.TakesAllCpus));
+
     private static IReadOnlyList<LoopPlacement> Place(int cpus, params OpenTestbed[] pairs) => Place(Scenario.MarketData, cpus, pairs);
 
     private static IReadOnlyList<LoopPlacement> Place(Scenario scenario, int cpus, params OpenTestbed[] pairs)

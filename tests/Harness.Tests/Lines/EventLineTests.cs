@@ -17,6 +17,7 @@ public class EventLineTests
         HiccupNs = 4_000_000,
         InvoluntarySwitches = 5,
         AllocatedBytes = 0,
+        PageFaults = 9,
         Collections = 6,
         Retransmits = 7,
         SegmentsIn = 8,
@@ -39,6 +40,7 @@ public class EventLineTests
         FromDue = "RFVF",
         FromSend = "U0VORA==",
         SendLag = "TEFH",
+        LoopGaps = "R0FQUw==",
         MeanFromDueNs = 0.1,
         Intervals = [new IntervalSummary(100, 1, 2, 3, 4)],
         Witness = Witness,
@@ -47,16 +49,16 @@ public class EventLineTests
     private static readonly Dictionary<string, (AgentEvent Event, string Line)> Events = new()
     {
         ["ready"] = (new Ready("1.0", "jit", 7), """{"type":"ready","version":"1.0","build":"jit","processId":7}"""),
-        ["listening"] = (new Listening("::1", 9998), """{"type":"listening","address":"::1","port":9998}"""),
-        ["connected"] = (new Connected("a:1", "b:2"), """{"type":"connected","local":"a:1","remote":"b:2"}"""),
+        ["listening"] = (new Listening("::1", 9998, true), """{"type":"listening","address":"::1","port":9998,"memoryLocked":true}"""),
+        ["connected"] = (new Connected("a:1", "b:2"), """{"type":"connected","local":"a:1","remote":"b:2","memoryLocked":false}"""),
         ["progress"] = (new LoadProgress(1, 2, 3.5, 4, 5), """{"type":"progress","messages":1,"replies":2,"ratePerSecond":3.5,"p50Ns":4,"p99Ns":5}"""),
         ["sliceBegan"] = (new SliceBegan("a", 32), """{"type":"sliceBegan","slice":"a","firstSequence":32}"""),
         ["slice"] = (Slice,
             """{"type":"slice","slice":"1-off","startUnixNs":1604257546000000001,"durationNs":1000000000,"firstSequence":32,"endSequence":96""" +
             ""","repliesExpected":2,"replies":1,"outOfOrder":3,"samplesDropped":4,"achievedRate":19999.5,"lagAtEndNs":5""" +
-            ""","fromDue":"RFVF","fromSend":"U0VORA==","sendLag":"TEFH","meanFromDueNs":0.1""" +
+            ""","fromDue":"RFVF","fromSend":"U0VORA==","sendLag":"TEFH","loopGaps":"R0FQUw==","meanFromDueNs":0.1""" +
             ""","intervals":[{"offsetMs":100,"count":1,"p50Ns":2,"p99Ns":3,"maxNs":4}]""" +
-            ""","witness":{"stealMs":10,"softirqMs":20,"hiccups":3,"hiccupNs":4000000,"involuntarySwitches":5,"allocatedBytes":0""" +
+            ""","witness":{"stealMs":10,"softirqMs":20,"hiccups":3,"hiccupNs":4000000,"involuntarySwitches":5,"allocatedBytes":0,"pageFaults":9""" +
             ""","collections":6,"retransmits":7,"segmentsIn":8,"sendWindow":-1}}"""),
         ["sent"] = (new SendTotals(1, 2, 3, 4, 5.5, -1),
             """{"type":"sent","messages":1,"repliesExpected":2,"replies":3,"outOfOrder":4,"achievedRate":5.5,"measuringCpu":-1}"""),
