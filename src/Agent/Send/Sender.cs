@@ -18,7 +18,9 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
     private const int ProtocolTcp = 6;
     private const int OptionUserTimeout = 18;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan StillTurn = TimeSpan.FromMilliseconds(100);
+
+    // Where the loops spin on every CPU, whoever wakes up takes one from them: in a slice as seldom as the ring allows.
+    private static readonly TimeSpan SliceTurn = TimeSpan.FromMilliseconds(100);
 
     private readonly PlantedDelay _delay = new(options.PlantedDelayNs);
     private readonly List<Socket> _sockets = [];
@@ -63,9 +65,9 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
         {
             while (loops.End == null && !(_finishing && !slicing.IsUnderWay))
             {
-                Act(console.WaitForCommand(slicing.IsToKeepStill ? StillTurn : Turn), slicing);
+                Act(console.WaitForCommand(slicing.IsMeasuring ? SliceTurn : Turn), slicing);
                 slicing.Follow();
-                if (!slicing.IsToKeepStill)
+                if (options.Summaries || !slicing.IsMeasuring)
                 {
                     TellProgress(loops, slicing);
                 }

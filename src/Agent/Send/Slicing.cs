@@ -20,8 +20,8 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     /// <summary>Whether a slice is not yet told of.</summary>
     public bool IsUnderWay => _slice != null;
 
-    /// <summary>Whether nothing is to be done before a slice is told to end: without summaries, only what must be is done meanwhile.</summary>
-    public bool IsToKeepStill => !options.Summaries && _slice is { Open: true } && !_warmingUp && options.Messages == long.MaxValue;
+    /// <summary>Whether a slice is open, and its warm-up over.</summary>
+    public bool IsMeasuring => _slice is { Open: true } && !_warmingUp;
 
     /// <summary>In words, for who asks for what cannot be.</summary>
     public string State => _slice != null ? $"slice {_slice.Name} is open" : _wanted != null ? $"slice {_wanted} is about to begin" : "no slice is open";
