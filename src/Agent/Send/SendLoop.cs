@@ -7,7 +7,7 @@ namespace TraceToll.Agent.Send;
 /// ring. It never waits for a reply and never skips a message: a stall makes later messages late, and their latency counts from when
 /// they were due.
 /// </summary>
-internal sealed class SendLoop : IDisposable
+internal sealed partial class SendLoop : IDisposable
 {
     private const long LongestStopNs = 200_000_000;
     private const long HiccupNs = 1_000_000;
@@ -56,71 +56,6 @@ internal sealed class SendLoop : IDisposable
                 _ready.Watch(connections[i].Endpoint.Descriptor, i);
             }
         }
-    }
-
-    public SampleRing Ring { get; }
-
-    public long FirstSentNs { get; private set; }
-
-    public long LastSentNs { get; private set; }
-
-    public long Messages => Volatile.Read(ref _messages);
-
-    public long Replies => Volatile.Read(ref _replies);
-
-    /// <summary>The first message of the load from which on this thread has sent none.</summary>
-    public long Next => Volatile.Read(ref _next);
-
-    /// <summary>The first message of the load that this thread has not sent.</summary>
-    public long Least => Volatile.Read(ref _least);
-
-    /// <summary>Replies in another order than they were asked for.</summary>
-    public long OutOfOrder
-    {
-        get
-        {
-            var outOfOrder = 0L;
-            foreach (var connection in _connections)
-            {
-                outOfOrder += connection.OutOfOrder;
-            }
-
-            return outOfOrder;
-        }
-    }
-
-    /// <summary>Messages sent that asked for a reply.</summary>
-    public long RepliesAsked
-    {
-        get
-        {
-            var asked = 0L;
-            foreach (var connection in _connections)
-            {
-                asked += connection.RepliesAsked;
-            }
-
-            return asked;
-        }
-    }
-
-    /// <summary>Why the loop has ended; null while it runs.</summary>
-    public SendLoopEnd? End => _ended ? _end : null;
-
-    public void Stop()
-    {
-        Volatile.Write(ref _stopAtLatestNs, Clock.NowNs + LongestStopNs);
-        _stop = true;
-    }
-
-    /// <summary>Asks the measuring thread for its state; <see cref="Snapshot"/> waits for it.</summary>
-    public void WantSnapshot() => _snapshotWanted = true;
-
-    public LoopSnapshot Snapshot()
-    {
-        SpinWait.SpinUntil(() => !_snapshotWanted || _ended);
-        // The thread writes into the same array the next time.
-        return _snapshot with { Gaps = [.. _gapsSnapshot] };
     }
 
     public void Run(long startNs)
@@ -199,128 +134,6 @@ internal sealed class SendLoop : IDisposable
         return SendLoopEnd.Stopped;
     }
 
-    /// <summary>Those that did not take all that was due go before the others.</summary>
-    private bool SendBehind(long now, long delayNs)
-    {
-        var (sent, before) = (false, _behindCount);
-        for (var i = 0; i < _behindCount;)
-        {
-            var place = _behind[i];
-            if (SendOn(place, now, delayNs, ref sent))
-            {
-                _isBehind[place] = false;
-                _behind[i] = _behind[--_behindCount];
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        if (_behindCount < before)
-        {
-            FindTurn();
-        }
-
-        return sent;
-    }
-
-    /// <summary>
-    /// Message follows message from connection to connection: after the first that has nothing to send, none has. All are held against one
-    /// moment, so that this stays true.
-    /// </summary>
-    private bool SendInTurn(long now, long delayNs)
-    {
-        var sent = false;
-        for (var visited = 1; visited <= _connections.Length; visited++)
-        {
-            if (!_isBehind[_turn])
-            {
-                if (_connections[_turn].NextDueNs > now)
-                {
-                    return sent;
-                }
-
-                if (!SendOn(_turn, now, delayNs, ref sent))
-                {
-                    _isBehind[_turn] = true;
-                    _behind[_behindCount++] = _turn;
-                }
-            }
-
-            _turn = _turn + 1 == _connections.Length ? 0 : _turn + 1;
-            if (visited % SendsBetweenLooks == 0)
-            {
-                // Many sends take longer than a reply.
-                Receive();
-            }
-        }
-
-        FindTurn();
-        return sent;
-    }
-
-    /// <summary>The next message that is not sent, of those that are not behind: a turn in which all had something to send ends anywhere.</summary>
-    private void FindTurn()
-    {
-        for (var place = 0; place < _connections.Length; place++)
-        {
-            if (_isBehind[_turn] || (!_isBehind[place] && _connections[place].NextMessage < _connections[_turn].NextMessage))
-            {
-                _turn = place;
-            }
-        }
-    }
-
-    /// <returns>Whether the connection has sent all that is due by now.</returns>
-    private bool SendOn(int place, long now, long delayNs, ref bool sent)
-    {
-        var connection = _connections[place];
-        if (connection.TailBytes > 0)
-        {
-            sent |= connection.SendTail();
-            _fault ??= connection.Fault;
-            if (connection.TailBytes > 0)
-            {
-                return false;
-            }
-        }
-
-        if (_stop || connection.NextDueNs > now)
-        {
-            return true;
-        }
-
-        // One at a time where each is delayed: the first of many would else pay for all.
-        var most = long.MaxValue;
-        // What was sent before it in this turn took its time.
-        var sendNs = sent ? Clock.NowNs : now;
-        if (delayNs > 0)
-        {
-            most = 1;
-            sendNs = Clock.Spin(delayNs);
-            _plantedNs += delayNs;
-        }
-
-        var before = connection.Messages;
-        connection.SendDue(now, sendNs, most);
-        _fault ??= connection.Fault;
-        if (connection.Messages > before)
-        {
-            sent = true;
-            if (_messages == 0)
-            {
-                FirstSentNs = sendNs;
-            }
-
-            LastSentNs = sendNs;
-            Volatile.Write(ref _messages, _messages + connection.Messages - before);
-            Volatile.Write(ref _next, Math.Max(_next, connection.NextMessage - _options.Connections + 1));
-        }
-
-        return connection.TailBytes == 0 && connection.NextDueNs > now;
-    }
-
     private bool Receive()
     {
         if (_ready == null)
@@ -348,27 +161,6 @@ internal sealed class SendLoop : IDisposable
         }
 
         return received;
-    }
-
-    private void CountTurn(long gapNs)
-    {
-        _gaps[GapCounts.IndexOf(gapNs)]++;
-        if (gapNs >= HiccupNs)
-        {
-            _hiccups++;
-            _hiccupNs += gapNs;
-        }
-    }
-
-    private void TellLeast()
-    {
-        var least = _connections[_turn].NextMessage;
-        for (var i = 0; i < _behindCount; i++)
-        {
-            least = Math.Min(least, _connections[_behind[i]].NextMessage);
-        }
-
-        Volatile.Write(ref _least, least);
     }
 
     private bool HasTail()
@@ -420,13 +212,5 @@ internal sealed class SendLoop : IDisposable
         {
             _ready.Wait(untilDue);
         }
-    }
-
-    private void FillSnapshot()
-    {
-        var usage = ThreadUsage.Read();
-        Array.Copy(_gaps, _gapsSnapshot, _gaps.Length);
-        _snapshot = new LoopSnapshot(
-            _next, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, usage.InvoluntarySwitches, usage.PageFaults, OutOfOrder, []);
     }
 }
