@@ -32,8 +32,8 @@ internal static class AgentLoad
         sender.Say(new Start(Token));
         await sender.ExpectAsync<Connected>(Patience, cancellationToken);
         sender.Say(new BeginSlice("benchmark"));
-        await sender.ExpectAsync<SliceBegan>(Patience, cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
+        var announced = await sender.ExpectAsync<SliceAnnounced>(Patience, cancellationToken);
+        await Task.Delay(announced.Ahead + TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
         sender.Say(new EndSlice());
         var slice = await sender.ExpectAsync<SliceMeasured>(Patience, cancellationToken);
         var memoryMb = Machine.ReadPeakMemoryMb(sender.ProcessId) + Machine.ReadPeakMemoryMb(responder.ProcessId);

@@ -8,7 +8,7 @@ namespace TraceToll.Protocol;
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(Connected), "connected")]
 [JsonDerivedType(typeof(LoadProgress), "progress")]
-[JsonDerivedType(typeof(SliceBegan), "sliceBegan")]
+[JsonDerivedType(typeof(SliceAnnounced), "sliceAnnounced")]
 [JsonDerivedType(typeof(SliceMeasured), "slice")]
 [JsonDerivedType(typeof(SendTotals), "sent")]
 [JsonDerivedType(typeof(RespondTotals), "responded")]
@@ -46,10 +46,16 @@ public sealed record Connected(string Local, string Remote, bool MemoryLocked = 
 /// <param name="P99Ns">The same at p99.</param>
 public sealed record LoadProgress(long Messages, long Replies, double RatePerSecond, long P50Ns, long P99Ns) : AgentEvent;
 
-/// <summary>From <c>send</c>: a slice is open.</summary>
+/// <summary>From <c>send</c>: a slice begins in a moment. It is told ahead, because who reads it takes CPU time.</summary>
 /// <param name="Slice">The slice's name.</param>
 /// <param name="FirstSequence">The first message in it.</param>
-public sealed record SliceBegan(string Slice, long FirstSequence) : AgentEvent;
+/// <param name="AheadNs">How long until that message is due, ns; 0 where it is due already.</param>
+public sealed record SliceAnnounced(string Slice, long FirstSequence, long AheadNs) : AgentEvent
+{
+    /// <summary>How long until the first message is due.</summary>
+    [JsonIgnore]
+    public TimeSpan Ahead => TimeSpan.FromMicroseconds(AheadNs / 1e3);
+}
 
 /// <summary>From <c>link</c>: its answer to <see cref="Ping"/>.</summary>
 /// <param name="Number">The ping's number.</param>

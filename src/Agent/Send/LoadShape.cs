@@ -45,6 +45,25 @@ internal sealed class LoadShape
         : Burst > 0 ? message / Burst * SpacingNs
         : (message / _dueNs.Length * _periodNs) + _dueNs[message % _dueNs.Length];
 
+    /// <summary>The first message that is due at a time, ns from the start, or later.</summary>
+    public long FirstDueAt(long ns)
+    {
+        if (ns <= 0)
+        {
+            return 0;
+        }
+
+        if (Burst > 0)
+        {
+            return (ns + SpacingNs - 1) / SpacingNs * Burst;
+        }
+
+        var (periods, within) = Math.DivRem(ns, RatePerSecond > 0 ? SecondNs : _periodNs);
+        return RatePerSecond > 0
+            ? (periods * RatePerSecond) + (((within * RatePerSecond) + SecondNs - 1) / SecondNs)
+            : (periods * _dueNs.Length) + _dueNs.TakeWhile(due => due < within).LongCount();
+    }
+
     /// <summary>Its length on the wire.</summary>
     public int Bytes(long message) => IsOfOneLength ? LeastBytes
         : _bytes.Length > 0 ? _bytes[message % _bytes.Length]

@@ -14,7 +14,6 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
     private readonly LongHistogram _sendLag = Histograms.Create();
     private readonly IntervalRecorder _intervals = new();
     private readonly LagRecorder _lag = new(options);
-    private readonly long _startDueNs = loopStartNs + options.Shape.DueNs(firstSequence);
     private double _sumNs;
     private Sample _first;
     private Sample _last;
@@ -23,7 +22,10 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
 
     public long FirstSequence => firstSequence;
 
-    /// <summary>The counters where the slice began; taken again when a warm-up was to end first.</summary>
+    /// <summary>When its first message is due, ns of the monotonic clock.</summary>
+    public long StartDueNs { get; } = loopStartNs + options.Shape.DueNs(firstSequence);
+
+    /// <summary>The counters where the slice begins; first those from when it was asked for.</summary>
     public SliceEdge Start { get; set; } = start;
 
     /// <summary>The first message after the slice; unknown, and as good as infinite, while it is open.</summary>
@@ -53,7 +55,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         _sendLag.RecordValue(Math.Min(sample.SentNs - sample.DueNs, Histograms.LongestNs));
         _sumNs += fromDueNs;
 
-        var interval = (sample.DueNs - _startDueNs) / IntervalRecorder.IntervalNs;
+        var interval = (sample.DueNs - StartDueNs) / IntervalRecorder.IntervalNs;
         _lag.Record(sample.Sequence, interval, sample.SentNs - sample.DueNs);
         if (options.Summaries)
         {
@@ -74,8 +76,8 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
         return new SliceMeasured
         {
             Slice = name,
-            StartUnixNs = Start.UnixNs + (_startDueNs - Start.MonotonicNs),
-            DurationNs = loopStartNs + options.Shape.DueNs(EndSequence) - _startDueNs,
+            StartUnixNs = Start.UnixNs + (StartDueNs - Start.MonotonicNs),
+            DurationNs = loopStartNs + options.Shape.DueNs(EndSequence) - StartDueNs,
             FirstSequence = firstSequence,
             EndSequence = EndSequence,
             RepliesExpected = RepliesExpected,

@@ -6,6 +6,11 @@ namespace TraceToll.Agent.Send;
 internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoops loops)
 {
     private const long SmallLagNs = 1_000_000;
+
+    // Whoever is told of a slice wakes up, and where the loops spin on every CPU takes one from them. So it is told this long before,
+    // and the counters are read when that is over, and the slice is not yet there: in one of the recording thread's turns of 20 ms.
+    private static readonly TimeSpan NoticeAhead = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan CountersAhead = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
 
@@ -14,14 +19,15 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     private SliceRecorder? _slice;
     private SliceEdge? _end;
     private string? _wanted;
-    private bool _warmingUp;
+    private bool _announced;
+    private bool _begun;
     private long _beginAtLatestNs;
 
     /// <summary>Whether a slice is not yet told of.</summary>
     public bool IsUnderWay => _slice != null;
 
-    /// <summary>Whether a slice is open, and its warm-up over.</summary>
-    public bool IsMeasuring => _slice is { Open: true } && !_warmingUp;
+    /// <summary>Whether a slice is open, and has begun.</summary>
+    public bool IsMeasuring => _slice is { Open: true } && _begun;
 
     /// <summary>In words, for who asks for what cannot be.</summary>
     public string State => _slice != null ? $"slice {_slice.Name} is open" : _wanted != null ? $"slice {_wanted} is about to begin" : "no slice is open";
@@ -52,7 +58,6 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
         {
             _end = SliceEdge.Take(loops);
             _slice.Close(_end.Loop.NextSequence, options.Messages);
-            _warmingUp = false;
         }
 
         return _slice != null;
@@ -63,16 +68,16 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     {
         if (_wanted != null && (loops.Messages < _firstMeasured || HasCaughtUp() || Clock.NowNs > _beginAtLatestNs))
         {
-            Begin(_wanted);
+            Open(_wanted);
             _wanted = null;
         }
 
-        if (_warmingUp && loops.Messages >= _firstMeasured)
+        Drain();
+        if (_slice is { Open: true })
         {
-            EndWarmUp();
+            Announce(_slice);
         }
 
-        Drain();
         if (_slice is { Open: true } && loops.Messages == options.Messages)
         {
             TryClose();
@@ -105,31 +110,49 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     /// </summary>
     private bool HasCaughtUp() => Clock.NowNs - loops.NextDueNs < SmallLagNs;
 
-    // Which messages a slice holds after a warm-up is settled when it is asked for, not when this thread sees that the warm-up is
-    // over: the first measured message would else depend on how soon that is.
-    private void Begin(string name)
+    // Which messages a slice holds is settled when it is asked for, not when this thread sees that a warm-up or a wait is over: the
+    // first measured message would else depend on how soon that is.
+    private void Open(string name)
     {
         Drain();
-        var start = SliceEdge.Take(loops);
-        var first = Math.Max(options.NextReplySequence(start.Loop.NextSequence), _firstMeasured);
-        _slice = new SliceRecorder(name, options, loops.StartNs, first, start);
-        _warmingUp = start.Loop.NextSequence < _firstMeasured;
-        if (!_warmingUp)
+        var now = SliceEdge.Take(loops);
+        var next = now.Loop.NextSequence;
+        var announceable = options.Shape.FirstDueAt(now.MonotonicNs + (long)NoticeAhead.TotalNanoseconds - loops.StartNs);
+        var first = next <= _firstMeasured ? _firstMeasured : options.NextReplySequence(Math.Max(next, announceable));
+        _slice = new SliceRecorder(name, options, loops.StartNs, first, now);
+        (_announced, _begun) = (false, false);
+    }
+
+    private void Announce(SliceRecorder slice)
+    {
+        var ahead = TimeSpan.FromTicks((slice.StartDueNs - Clock.NowNs) / TimeSpan.NanosecondsPerTick);
+        if (!_announced && ahead <= NoticeAhead)
         {
-            console.Say(new SliceBegan(name, first));
+            Say(slice, ahead);
+        }
+
+        if (!_begun && ahead <= CountersAhead)
+        {
+            // What happened before is no witness of the slice.
+            _begun = true;
+            slice.Start = SliceEdge.Take(loops);
         }
     }
 
-    private void EndWarmUp()
+    private void Say(SliceRecorder slice, TimeSpan ahead)
     {
-        // What happened in the warm-up is no witness of the slice.
-        _slice!.Start = SliceEdge.Take(loops);
-        _warmingUp = false;
-        console.Say(new SliceBegan(_slice.Name, _slice.FirstSequence));
+        _announced = true;
+        console.Say(new SliceAnnounced(slice.Name, slice.FirstSequence, Math.Max(0, (long)ahead.TotalNanoseconds)));
     }
 
     private void Tell()
     {
+        if (!_announced)
+        {
+            // It was closed before it began, and holds nothing; who waits for it is to see that.
+            Say(_slice!, TimeSpan.Zero);
+        }
+
         console.Say(_slice!.Finish(_end!));
         _slice = null;
         _noCollection.End();

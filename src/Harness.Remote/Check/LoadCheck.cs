@@ -52,8 +52,8 @@ internal static class LoadCheck
         sender.Say(start);
         await sender.ExpectAsync<Connected>(Patience, cancellationToken);
         sender.Say(new BeginSlice("ping"));
-        await sender.ExpectAsync<SliceBegan>(Patience, cancellationToken);
-        await Task.Delay(Length, cancellationToken);
+        var announced = await sender.ExpectAsync<SliceAnnounced>(Patience, cancellationToken);
+        await Task.Delay(announced.Ahead + Length, cancellationToken);
         sender.Say(new EndSlice());
         return (port, Line(await sender.ExpectAsync<SliceMeasured>(Patience, cancellationToken)));
     }

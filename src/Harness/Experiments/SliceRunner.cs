@@ -62,7 +62,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         }
 
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
-        await load.ExpectAsync<SliceBegan>(sender, longest + Patience, cancellationToken);
+        var announced = await load.ExpectAsync<SliceAnnounced>(sender, longest + Patience, cancellationToken);
         if (!loadGoesOn)
         {
             // A run has its warm-up between what is said and what is measured, and is too long for a mark to be seen in it.
@@ -71,9 +71,9 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         if (length is { } time)
         {
-            // A sender that is behind its schedule begins later: only from when all have begun, all are under load in their slices.
+            // A sender that is behind its schedule begins later: only from when all begin, all are under load in their slices.
             await load.PassAsync(meeting.ArriveAsync(cancellationToken));
-            await load.PassAsync(time, cancellationToken);
+            await load.PassAsync(announced.Ahead + time, cancellationToken);
             sender.Say(new EndSlice());
         }
 

@@ -88,20 +88,20 @@ public static class TextReport
 
         WriteDeltas(report, recording.Manifest, comparisons);
         report.Append("The same in % of off [95 % interval]: the typical ratio inside blocks\n");
-        report.AppendTable(comparisons, RatioTable.Create);
+        report.AppendTable(comparisons, part => RatioTable.Create(part).ToMarkdown());
         report.Append("The smallest effect that could have been told from none here, us\n");
-        report.AppendTable(comparisons, DetectableTable.Create);
+        report.AppendTable(comparisons, part => DetectableTable.Create(part).ToMarkdown());
         if (comparisons.Where(comparison => comparison.Tails.Count > 0).ToList() is { Count: > 0 } withTails)
         {
             report.Append("The tail, from the round trips of all slices together [95 % interval from drawing blocks again], us\n");
-            report.AppendTable(withTails, TailTable.Create);
+            report.AppendTable(withTails, part => TailTable.Create(part).ToMarkdown());
         }
 
         var modes = recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode)).ToList();
         if (modes.Count > 0)
         {
             report.Append("What happened in the slices\n");
-            report.AppendTable(modes, part => WitnessTable.Create(recording, part));
+            report.AppendTable(modes, part => WitnessTable.Create(recording, part).ToMarkdown());
         }
     }
 
@@ -116,7 +116,7 @@ public static class TextReport
             + (measuredAgain ? " off-again - off is the noise floor of this session: nothing differs between the two." : ""), indent: 0);
         report.Append(comparisons.SelectMany(comparison => comparison.Differences).All(difference => difference.Effect.Interval.IsFinite) ? ""
             : $"A ? is a bound that so few {(paired ? "blocks" : "runs")} cannot give.\n");
-        report.AppendTable(comparisons, DeltaTable.Create);
+        report.AppendTable(comparisons, part => DeltaTable.Create(part).ToMarkdown());
         var samples = comparisons.Min(comparison => comparison.Differences[0].FewestSamples);
         var needs = comparisons[0].Differences.Select(difference => difference.Measure).Where(measure => measure.Percentile is >= 99 and < 100)
             .Select(measure => string.Create(CultureInfo.InvariantCulture, $"{measure.Name} needs {measure.SamplesNeeded}"));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using TraceToll.Recordings;
 
 namespace TraceToll.Reports;
@@ -7,24 +6,18 @@ namespace TraceToll.Reports;
 /// <summary>What else happened in the slices of each mode: whether the load was held, what the tracer did, what the machine did.</summary>
 internal static class WitnessTable
 {
-    public static Table Create(Recording recording, IReadOnlyList<string> modes)
+    public static ReportTable Create(Recording recording, IReadOnlyList<string> modes)
     {
-        var table = new Table().Border(TableBorder.Markdown);
-        table.AddColumn("");
-        foreach (var mode in modes)
-        {
-            table.AddColumn(new TableColumn(mode).RightAligned());
-        }
-
         Slice[] all = [.. recording.Compared];
-        foreach (var (name, value) in Rows.Where(row => !LaterRows.TryGetValue(row.Name, out var isKnown) || all.Any(isKnown)))
-        {
-            table.AddRow([new Text(name), .. modes.Select(mode => new Text(value(
-                [.. recording.Compared.Where(slice => slice.Mode == mode)],
-                [.. recording.Slices.Where(slice => slice.Use == SliceUse.Counted && slice.Mode == mode)])))]);
-        }
-
-        return table;
+        return new ReportTable(["", .. modes],
+        [
+            .. Rows.Where(row => !LaterRows.TryGetValue(row.Name, out var isKnown) || all.Any(isKnown)).Select(row => (IReadOnlyList<string>)
+            [
+                row.Name, .. modes.Select(mode => row.Value(
+                    [.. all.Where(slice => slice.Mode == mode)],
+                    [.. recording.Slices.Where(slice => slice.Use == SliceUse.Counted && slice.Mode == mode)])),
+            ]),
+        ]);
     }
 
     private const string LongestTurn = "loop's longest turn, us, below";

@@ -17,11 +17,11 @@ public class AgentProcessTests
         fake.Say(new Ready("1.0", "jit", 42));
         fake.Say(new Connected("a", "b"));
         fake.Say(new LoadProgress(1, 2, 3, 4, 5));
-        fake.Say(new SliceBegan("one", 0));
+        fake.Say(new SliceAnnounced("one", 0, 50_000_000));
 
         Assert.Equal(new Ready("1.0", "jit", 42), await agent.ExpectAsync<Ready>(Patience.Long, default));
         Assert.Equal(new Connected("a", "b"), await agent.ExpectAsync<Connected>(Patience.Long, default));
-        Assert.Equal(new SliceBegan("one", 0), await agent.ExpectAsync<SliceBegan>(Patience.Long, default));
+        Assert.Equal(new SliceAnnounced("one", 0, 50_000_000), await agent.ExpectAsync<SliceAnnounced>(Patience.Long, default));
         Assert.Equal([new LoadProgress(1, 2, 3, 4, 5)], progress);
         Assert.Equal((42, "jit", "sender"), (agent.ProcessId, agent.Build, agent.Role));
         Assert.False(agent.Failure.IsCompleted);
@@ -166,10 +166,10 @@ public class AgentProcessTests
     {
         var fake = new FakeAgent();
         await using var agent = fake.Agent;
-        var waiters = new[] { agent.ExpectAsync<SliceBegan>(Patience.Long, default), agent.ExpectAsync<SliceBegan>(Patience.Long, default) };
+        var waiters = new[] { agent.ExpectAsync<SliceAnnounced>(Patience.Long, default), agent.ExpectAsync<SliceAnnounced>(Patience.Long, default) };
 
-        fake.Say(new SliceBegan("one", 1));
-        fake.Say(new SliceBegan("two", 2));
+        fake.Say(new SliceAnnounced("one", 1, 0));
+        fake.Say(new SliceAnnounced("two", 2, 0));
 
         Assert.Equal(["one", "two"], (await Task.WhenAll(waiters)).Select(began => began.Slice).Order());
     }
@@ -179,7 +179,7 @@ public class AgentProcessTests
     {
         var fake = new FakeAgent();
         await using var agent = fake.Agent;
-        var waiters = new[] { FailureAsync<SliceBegan>(fake), FailureAsync<SliceMeasured>(fake) };
+        var waiters = new[] { FailureAsync<SliceAnnounced>(fake), FailureAsync<SliceMeasured>(fake) };
 
         fake.Say(new Failed("what", "remedy", 3));
 

@@ -52,7 +52,7 @@ public class EventLineTests
         ["listening"] = (new Listening("::1", 9998, true), """{"type":"listening","address":"::1","port":9998,"memoryLocked":true}"""),
         ["connected"] = (new Connected("a:1", "b:2"), """{"type":"connected","local":"a:1","remote":"b:2","memoryLocked":false}"""),
         ["progress"] = (new LoadProgress(1, 2, 3.5, 4, 5), """{"type":"progress","messages":1,"replies":2,"ratePerSecond":3.5,"p50Ns":4,"p99Ns":5}"""),
-        ["sliceBegan"] = (new SliceBegan("a", 32), """{"type":"sliceBegan","slice":"a","firstSequence":32}"""),
+        ["sliceAnnounced"] = (new SliceAnnounced("a", 32, 50_000_000), """{"type":"sliceAnnounced","slice":"a","firstSequence":32,"aheadNs":50000000}"""),
         ["slice"] = (Slice,
             """{"type":"slice","slice":"1-off","startUnixNs":1604257546000000001,"durationNs":1000000000,"firstSequence":32,"endSequence":96""" +
             ""","repliesExpected":2,"replies":1,"outOfOrder":3,"samplesDropped":4,"achievedRate":19999.5,"lagAtEndNs":5""" +

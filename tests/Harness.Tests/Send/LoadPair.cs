@@ -31,14 +31,12 @@ internal sealed class LoadPair(TestAgent responder, TestAgent sender) : IAsyncDi
         return pair;
     }
 
-    /// <summary>Lets the load run until so many more messages are sent.</summary>
-    public async Task PassAsync(long messages)
+    /// <summary>Lets the load run until so many messages of the slice are sent.</summary>
+    public async Task PassAsync(SliceAnnounced slice, long messages)
     {
-        var first = -1L;
-        for (var sent = 0L; first < 0 || sent < first + messages;)
+        for (var sent = 0L; sent < slice.FirstSequence + messages;)
         {
             sent = (await sender.NextAsync() as LoadProgress ?? throw new InvalidOperationException("the load ended")).Messages;
-            first = first < 0 ? sent : first;
         }
     }
 

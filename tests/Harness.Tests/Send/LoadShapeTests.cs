@@ -27,7 +27,7 @@ public class LoadShapeTests
         var warmUp = 2_500 / int.Parse(words[Array.IndexOf(words, "--reply-every") + 1], CultureInfo.InvariantCulture);
         await using var load = await LoadPair.StartAsync($"{options} --messages {Messages} --warm-up-replies {warmUp}", slice: "all");
 
-        await load.Sender.ExpectAsync<SliceBegan>();
+        await load.Sender.ExpectAsync<SliceAnnounced>();
         var slice = await load.Sender.ExpectAsync<SliceMeasured>();
         var sent = await load.Sender.ExpectAsync<SendTotals>();
 
@@ -67,7 +67,7 @@ public class LoadShapeTests
         sender.Say(new BeginSlice("all"));
 
         await sender.ExpectAsync<Connected>();
-        await sender.ExpectAsync<SliceBegan>();
+        await sender.ExpectAsync<SliceAnnounced>();
         var slice = await sender.ExpectAsync<SliceMeasured>();
         var sent = await sender.ExpectAsync<SendTotals>();
 
@@ -100,7 +100,7 @@ public class LoadShapeTests
     {
         await using var load = await LoadPair.StartAsync("--rate 5000 --bytes 100 --reply-every 5 --messages 3000 --warm-up-replies 100", slice: "all", idle: idle);
 
-        await load.Sender.ExpectAsync<SliceBegan>();
+        await load.Sender.ExpectAsync<SliceAnnounced>();
         var slice = await load.Sender.ExpectAsync<SliceMeasured>();
 
         Assert.Equal((500L, 500L), (slice.RepliesExpected, slice.Replies));

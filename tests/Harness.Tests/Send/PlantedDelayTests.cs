@@ -148,8 +148,8 @@ public class PlantedDelayTests
     private static async Task<SliceMeasured> MeasureAsync(TestAgent sender)
     {
         sender.Say(new BeginSlice("one"));
-        await sender.ExpectAsync<SliceBegan>();
-        await Task.Delay(100);
+        var announced = await sender.ExpectAsync<SliceAnnounced>();
+        await Task.Delay(announced.Ahead + TimeSpan.FromMilliseconds(100));
         sender.Say(new EndSlice());
         return await sender.ExpectAsync<SliceMeasured>();
     }

@@ -24,6 +24,21 @@ public class ScheduleTests
     [MemberData(nameof(Names))]
     public void Walking_there_is_jumping_there(string shape) => Assert.All([1, 2, 7, 1_000], connections => AssertWalks(shape, connections));
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void From_a_time_on_means_not_before_it(string shape)
+    {
+        var load = Shapes[shape];
+        long[] times = [-1, 0, 1, 2, 3, 4, 332, 333, 499, 500, 501, 699, 700, 703, 999_999_999, 1_000_000_000, 3_600_000_000_123];
+
+        Assert.All(times, ns =>
+        {
+            var first = load.FirstDueAt(ns);
+            Assert.True(load.DueNs(first) >= ns);
+            Assert.True(first == 0 || load.DueNs(first - 1) < ns);
+        });
+    }
+
     private static void AssertWalks(string shape, int connections)
     {
         for (var connection = 0; connection < Math.Min(connections, 3); connection++)

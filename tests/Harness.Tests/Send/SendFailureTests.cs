@@ -15,7 +15,7 @@ public class SendFailureTests
     public async Task A_second_begin_is_refused_while_a_slice_is_open()
     {
         await using var load = await LoadPair.StartAsync(Options, slice: "first");
-        await load.Sender.ExpectAsync<SliceBegan>();
+        await load.Sender.ExpectAsync<SliceAnnounced>();
 
         load.Sender.Say(new BeginSlice("second"));
 
@@ -40,7 +40,7 @@ public class SendFailureTests
     public async Task A_killed_responder_fails_the_sender()
     {
         await using var load = await LoadPair.StartAsync(Options, slice: "one");
-        await load.Sender.ExpectAsync<SliceBegan>();
+        await load.Sender.ExpectAsync<SliceAnnounced>();
 
         load.Responder.Kill();
 
@@ -109,7 +109,7 @@ public class SendFailureTests
         Skip.IfNot(Socket.OSSupportsIPv6 && File.Exists("/proc/net/if_inet6"), "this kernel has no IPv6; load it with 'modprobe ipv6'");
         await using var load = await LoadPair.StartAsync(Options + " --messages 3000 --warm-up-replies 100", slice: "six", address: "[::1]");
 
-        await load.Sender.ExpectAsync<SliceBegan>();
+        await load.Sender.ExpectAsync<SliceAnnounced>();
         var slice = await load.Sender.ExpectAsync<SliceMeasured>();
 
         Assert.Equal((200L, 200L), (slice.RepliesExpected, slice.Replies));

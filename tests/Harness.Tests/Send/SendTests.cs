@@ -16,12 +16,12 @@ public class SendTests
         await using var load = await LoadPair.StartAsync(options, idle: idle);
 
         load.Sender.Say(new BeginSlice("one"));
-        var began = await load.Sender.ExpectAsync<SliceBegan>();
-        await load.PassAsync(messages: 3000);
+        var announced = await load.Sender.ExpectAsync<SliceAnnounced>();
+        await load.PassAsync(announced, messages: 3000);
         load.Sender.Say(new EndSlice());
         var slice = await load.Sender.ExpectAsync<SliceMeasured>();
 
-        Assert.Equal(("one", began.FirstSequence), (slice.Slice, slice.FirstSequence));
+        Assert.Equal(("one", announced.FirstSequence), (slice.Slice, slice.FirstSequence));
         AssertAddsUp(slice, Option(options, "--rate"), Option(options, "--reply-every"));
         Assert.InRange(slice.EndSequence - slice.FirstSequence, 3000, long.MaxValue);
         Assert.Equal(0, (slice.FirstSequence % Option(options, "--reply-every")) + (slice.EndSequence % Option(options, "--reply-every")));
@@ -44,13 +44,13 @@ public class SendTests
         await using var load = await LoadPair.StartAsync(
             $"--rate 6400 --bytes 100 --reply-every {replyEvery} --messages {messages} --warm-up-replies {warmUp}", slice: "all");
 
-        var began = warmUp > 0 ? await load.Sender.ExpectAsync<SliceBegan>() : null;
-        var slice = began != null ? await load.Sender.ExpectAsync<SliceMeasured>() : null;
+        var announced = warmUp > 0 ? await load.Sender.ExpectAsync<SliceAnnounced>() : null;
+        var slice = announced != null ? await load.Sender.ExpectAsync<SliceMeasured>() : null;
         var sent = slice != null ? await load.Sender.ExpectAsync<SendTotals>() : await TotalsAsync(load);
 
         if (slice != null)
         {
-            Assert.Equal(warmUp * replyEvery, began!.FirstSequence);
+            Assert.Equal(warmUp * replyEvery, announced!.FirstSequence);
             Assert.Equal((expected, expected), (slice.RepliesExpected, slice.Replies));
             Assert.Equal(messages, slice.EndSequence);
             AssertAddsUp(slice, 6400, replyEvery);
@@ -68,11 +68,11 @@ public class SendTests
     {
         await using var load = await LoadPair.StartAsync(options, slice: "all");
 
-        var began = await load.Sender.ExpectAsync<SliceBegan>();
+        var announced = await load.Sender.ExpectAsync<SliceAnnounced>();
         var slice = await load.Sender.ExpectAsync<SliceMeasured>();
         var sent = await load.Sender.ExpectAsync<SendTotals>();
 
-        Assert.Equal(Option(options, "--warm-up-replies"), began.FirstSequence);
+        Assert.Equal(Option(options, "--warm-up-replies"), announced.FirstSequence);
         AssertAddsUp(slice, Option(options, "--rate"), replyEvery: 1);
         Assert.Equal((Option(options, "--messages"), Option(options, "--messages")), (sent.Messages, sent.Replies));
         Assert.Equal(0, await load.Sender.ExitCodeAsync());
@@ -87,8 +87,7 @@ public class SendTests
         for (var i = 0; i < 3; i++)
         {
             load.Sender.Say(new BeginSlice($"{i}"));
-            await load.Sender.ExpectAsync<SliceBegan>();
-            await load.PassAsync(messages: 1);
+            await load.PassAsync(await load.Sender.ExpectAsync<SliceAnnounced>(), messages: 1);
             load.Sender.Say(new EndSlice());
             slices.Add(await load.Sender.ExpectAsync<SliceMeasured>());
         }
@@ -97,6 +96,19 @@ public class SendTests
         Assert.All(slices, slice => AssertAddsUp(slice, 20_000, 32));
         Assert.All(slices.Zip(slices.Skip(1)), pair => Assert.True(pair.First.EndSequence <= pair.Second.FirstSequence));
         await FinishAsync(load);
+    }
+
+    [Fact]
+    public async Task A_slice_that_is_closed_before_it_begins_holds_nothing()
+    {
+        await using var load = await LoadPair.StartAsync("--burst 2 --burst-spacing 1000000000 --bytes 100 --reply-every 1 --warm-up-replies 100");
+
+        load.Sender.Say(new BeginSlice("too early"));
+        load.Sender.Say(new EndSlice());
+
+        await load.Sender.ExpectAsync<SliceAnnounced>();
+        var slice = await load.Sender.ExpectAsync<SliceMeasured>();
+        Assert.Equal((100L, 100L, 0L, 0L), (slice.FirstSequence, slice.EndSequence, slice.RepliesExpected, slice.Replies));
     }
 
     private static void AssertAddsUp(SliceMeasured slice, long rate, long replyEvery)
