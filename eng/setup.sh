@@ -18,6 +18,7 @@ main() {
     set_up_native_toolchain
     if [ "${1-}" = tests ]; then
         set_up_foreign_reader
+        set_up_browser
         set_up_checkers
         set_up_sshd
         set_up_docker
@@ -59,6 +60,12 @@ set_up_foreign_reader() {
     if has java && [ -n "$(compgen -G '/usr/share/java/[hH]dr[hH]istogram.jar')" ]; then return; fi
     if has java; then set -- libhdrhistogram-java; else set -- libhdrhistogram-java default-jdk-headless; fi
     install "Java's HdrHistogram" "the tests that read our logs with it are skipped" "$@"
+}
+
+# What the HTML report is opened in; Playwright drives it.
+set_up_browser() {
+    if has chromium; then return; fi
+    install Chromium "the tests of the HTML report are skipped" chromium
 }
 
 # What eng/check-workflows.sh checks with.

@@ -1,6 +1,7 @@
 using TraceToll.Analysis;
 using TraceToll.Experiments;
 using TraceToll.Reports;
+using TraceToll.Reports.Html;
 using Xunit.Abstractions;
 
 namespace TraceToll.Xunit;
@@ -26,8 +27,11 @@ public static class ExperimentExtensions
         }
 
         var (folder, recording) = await experiment.Below(SuiteFolders.Recordings).RunAsync(new WaitingOutput(output));
-        output.WriteLine(TextReport.Create(recording));
+        var analysis = SessionAnalysis.Of(recording);
+        output.WriteLine(TextReport.Create(recording, analysis));
+        output.WriteLine($"report:    {HtmlReport.Save(recording, analysis, folder)}");
         output.WriteLine($"recording: {folder}");
+        SuiteSummary.Measured(folder, analysis.Comparisons.FirstOrDefault(comparison => comparison.Treatment == experiment.Modes[1].Name));
         if (!recording.Manifest.Outcome.Valid)
         {
             var text = $"the measurement is invalid:\n  {string.Join("\n  ", recording.Manifest.Outcome.Causes)}\nrecording: {folder}";

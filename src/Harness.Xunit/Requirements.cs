@@ -14,7 +14,7 @@ public static class Requirements
 {
     private const string Bpftrace = "bpftrace";
     private const string Machines = "machines";
-    private static readonly string[] Known = [Bpftrace, "docker", "ssh", Machines, "netns", "netem", "baselines", "java", "verdicts"];
+    private static readonly string[] Known = [Bpftrace, "docker", "ssh", Machines, "netns", "netem", "baselines", "java", "chromium", "verdicts"];
     private static readonly ConcurrentDictionary<(Testbed, TracedSide), Lazy<Task<TestbedInspection>>> Inspections = [];
 
     /// <summary>Skips or fails the running test when the experiment cannot run here.</summary>
@@ -74,6 +74,11 @@ public static class Requirements
         if (!present && required.Contains(requirement))
         {
             throw new RigFailureException($"TRACETOLL_REQUIRE names {requirement}, but {reason}", "mend it, or take it out of TRACETOLL_REQUIRE");
+        }
+
+        if (!present)
+        {
+            SuiteSummary.Skipped(reason);
         }
 
         Skip.IfNot(present, reason);

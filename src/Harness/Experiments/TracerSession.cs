@@ -30,7 +30,7 @@ internal sealed class TracerSession
         {
             var agent = await StartAsync(context, load, mode, use, host, side, cancellationToken);
             var attached = await load.ExpectAsync<TracerAttached>(agent, AttachPatience, cancellationToken);
-            session._tracers.Add(new Tracer(agent, host, side, attached));
+            session._tracers.Add(new Tracer(agent, host, side, attached, UnixNow()));
         }
 
         return session;
@@ -59,8 +59,9 @@ internal sealed class TracerSession
         foreach (var tracer in _tracers)
         {
             var detached = await _load.ExpectAsync<TracerDetached>(tracer.Agent, DetachPatience, cancellationToken);
+            var detachedAt = UnixNow();
             await _load.EndAsync(tracer.Agent);
-            evidence.Add(tracer.Evidence(detached, marked));
+            evidence.Add(tracer.Evidence(detached, marked) with { DetachedUnixNs = detachedAt });
         }
 
         return evidence;
@@ -81,7 +82,9 @@ internal sealed class TracerSession
         return agent;
     }
 
-    private sealed record Tracer(AgentProcess Agent, Host Host, TracedSide Side, TracerAttached Attached)
+    private static long UnixNow() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    private sealed record Tracer(AgentProcess Agent, Host Host, TracedSide Side, TracerAttached Attached, long AttachedUnixNs)
     {
         public Dictionary<string, TracerMarked> Marks { get; } = [];
 
@@ -90,6 +93,7 @@ internal sealed class TracerSession
             Host = Host.Name,
             Side = $"{Side}".ToLowerInvariant(),
             Attached = Attached,
+            AttachedUnixNs = AttachedUnixNs,
             RunsBefore = Runs(TraceMarks.Begin) - Runs(TraceMarks.Attached),
             RunsAfter = detached.Programs.Sum(program => program.RunCount) - Runs(TraceMarks.Begin),
             MarkedNs = (long)marked.TotalNanoseconds,

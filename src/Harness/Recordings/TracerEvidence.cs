@@ -32,6 +32,12 @@ public sealed record TracerEvidence
     /// <summary>Bytes that it logged between the marks.</summary>
     public required long LogBytes { get; init; }
 
+    /// <summary>When it was known to be attached, ns since 1970-01-01 UTC by the harness's clock; null in recordings that did not keep it.</summary>
+    public long? AttachedUnixNs { get; init; }
+
+    /// <summary>When it was known to be gone, by the same clock; null in recordings that did not keep it.</summary>
+    public long? DetachedUnixNs { get; init; }
+
     /// <summary>Its end, with the totals from attachment to detachment.</summary>
     public required TracerDetached Detached { get; init; }
 }

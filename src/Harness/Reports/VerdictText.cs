@@ -57,7 +57,8 @@ public static class VerdictText
         AppendNamed(text, "", $"noise floor (off-again - off) {floor}; smallest effect that could have shown {Us.Plain(smallest)}{(double.IsFinite(smallest) ? " us" : "")}");
     }
 
-    private static string Word(Verdict verdict) => verdict.Kind switch
+    /// <summary>The answer alone.</summary>
+    internal static string Word(Verdict verdict) => verdict.Kind switch
     {
         VerdictKind.Within => $"WITHIN its {Limit(verdict)}",
         VerdictKind.Improved => $"WITHIN its {Limit(verdict)}, and faster than {(verdict.Before == null ? "off" : "before")} by more than that",

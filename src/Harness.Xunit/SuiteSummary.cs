@@ -1,0 +1,56 @@
+using System.Globalization;
+using TraceToll.Analysis;
+using TraceToll.Reports.Html;
+
+namespace TraceToll.Xunit;
+
+/// <summary>
+/// What all rows of this process came to. The page is written anew after each, so that it is there however the suite ends.
+/// </summary>
+internal static class SuiteSummary
+{
+    private static readonly Lock Guard = new();
+    private static readonly DateTimeOffset StartedAt = TimeProvider.System.GetUtcNow();
+    private static readonly List<SuiteRow> Rows = [];
+    private static readonly Lazy<string> Folder = new(CreateFolder);
+
+    /// <summary>A row was measured; what is judged of it comes later.</summary>
+    public static void Measured(string folder, Comparison? comparison) =>
+        Put(row => row.Folder == folder, row => row with { Folder = folder, Comparison = comparison }, "measured");
+
+    /// <summary>A row was judged.</summary>
+    public static void Judged(string folder, string kind, string text) => Put(row => row.Folder == folder, row => row with { Folder = folder, Kind = kind, Text = text }, kind);
+
+    /// <summary>A row was left out. One that was measured stays what it is.</summary>
+    public static void Skipped(string reason) => Put(
+        row => row.Test == RunningTest.Current?.Test && row.Row == RunningTest.Current?.Row, row => row.Folder == null ? row with { Text = reason } : row, "skipped");
+
+    /// <summary>Only rows of a theory are in it: others have no name here.</summary>
+    private static void Put(Predicate<SuiteRow> isIt, Func<SuiteRow, SuiteRow> change, string kind)
+    {
+        if (RunningTest.Current is not { } running)
+        {
+            return;
+        }
+
+        lock (Guard)
+        {
+            var at = Rows.FindIndex(isIt);
+            if (at < 0)
+            {
+                at = Rows.Count;
+                Rows.Add(new SuiteRow { Test = running.Test, Row = running.Row, Kind = kind });
+            }
+
+            Rows[at] = change(Rows[at]);
+            File.WriteAllText(Path.Combine(Folder.Value, SuiteIndex.FileName), SuiteIndex.Create(Rows, StartedAt, Folder.Value));
+        }
+    }
+
+    private static string CreateFolder()
+    {
+        var name = Path.Combine(SuiteFolders.Recordings, StartedAt.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture) + "-suite");
+        return Directory.CreateDirectory(Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")).First(path => !Directory.Exists(path))).FullName;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using TraceToll.Protocol;
+using TraceToll.Recordings;
+
+namespace TraceToll.Reports;
+
+/// <summary>What a recording was measured with, where and when: a name and a text each. What is not known is left out.</summary>
+internal static class SessionFacts
+{
+    public static IReadOnlyList<(string Name, string Text)> Of(Recording recording)
+    {
+        var manifest = recording.Manifest;
+        return [.. All(manifest).Where(fact => !string.IsNullOrEmpty(fact.Text)).Select(fact => (fact.Name, fact.Text!))];
+    }
+
+    private static IEnumerable<(string Name, string? Text)> All(RecordingManifest manifest)
+    {
+        yield return ("measured", string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{Lasted(manifest)}"));
+        yield return ("load", manifest.Scenario is { } scenario ? $"{scenario.Name}: {LoadText.Of(scenario)}" : "unknown");
+        yield return ("loops", manifest.Loops);
+        yield return ("plan", manifest.Plan);
+        yield return ("modes", string.Join(", ", manifest.Modes));
+        yield return ("traced", $"{manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}");
+        yield return ("script", manifest.Script is { } script ? string.Join(' ', (string[])[script, .. manifest.ScriptArguments ?? []]) : null);
+        yield return ("testbed", string.Join("; ", (string[])[manifest.Testbed, .. manifest.TestbedFacts ?? []]));
+        yield return ("environment", manifest.Environment);
+        foreach (var fact in Host("sender", manifest.SenderHost).Concat(manifest.ResponderHost == manifest.SenderHost ? [] : Host("responder", manifest.ResponderHost)))
+        {
+            yield return fact;
+        }
+
+        yield return ("agent", manifest.AgentBuild);
+        yield return ("TraceToll", manifest.Tool);
+        yield return ("imported from", manifest.Sources is { } sources ? string.Join(", ", sources) : null);
+    }
+
+    private static IEnumerable<(string Name, string? Text)> Host(string end, HostFacts? host)
+    {
+        if (host == null)
+        {
+            yield break;
+        }
+
+        yield return ($"{end}'s host", string.Join(", ", new[] { host.HostName, host.OperatingSystem, host.Machine, host.Virtualisation }.Where(text => !string.IsNullOrEmpty(text))));
+        yield return ($"{end}'s kernel", $"Linux {host.Kernel} ({host.Architecture}), clock {host.ClockSource ?? "unknown"}");
+        yield return ($"{end}'s CPUs", string.Create(CultureInfo.InvariantCulture,
+            $"{host.CpusAllowed.Count} of {host.CpuCount}, {host.CpuModel ?? "of an unknown model"}, governor {host.Governor ?? "unknown"}, {host.MemoryMiB} MiB of memory"));
+        yield return ($"{end}'s tracer", $"{host.Tracer.Version ?? "no bpftrace"}");
+    }
+
+    private static string Lasted(RecordingManifest manifest) => manifest.FinishedAt is { } end
+        ? string.Create(CultureInfo.InvariantCulture, $", for {(end - manifest.StartedAt).TotalSeconds:0} s")
+        : ", not finished";
+}
