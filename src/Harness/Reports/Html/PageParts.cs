@@ -15,7 +15,7 @@ internal static class PageParts
             "The line is the estimate, the band its 95 % interval; grey is the noise floor, and a bar with an edge is what the budget allows. Within 1 µs the scale is linear, beyond it logarithmic.") : "";
         var forest = data.Forest.Count > 0 ? Chart("forest", data.Forest.Any(row => row.Allowed != null) ? "What is judged" : "What a mode adds, percentile by percentile",
             "The dot is the estimate, the line its 95 % interval (dashed where a bound is not known), grey the noise floor, and the dashed mark what the budget allows.",
-            string.Create(CultureInfo.InvariantCulture, $"height:{Math.Max(380, 130 + (34 * data.Forest.Count))}px")) : "";
+            string.Create(CultureInfo.InvariantCulture, $"--rows:{data.Forest.Count}")) : "";
         var dots = data.Dots.Count > 0 ? Chart("dots", "Block by block", "Each dot is the difference from off in one block; the dashed line is the estimate.", before: Choice(data)) : "";
         var curves = data.Curves.Count > 0 ? Chart("curves", "Round trips of each mode",
             "All slices of a mode together, on the axis of HdrHistogram; the band holds the middle half of the slices, as far as each has the round trips for it.") : "";
