@@ -1,4 +1,3 @@
-using System.Text;
 using TraceToll.Analysis;
 using TraceToll.Recordings;
 using TraceToll.Reports;
@@ -14,7 +13,7 @@ internal static class Result
     {
         var analysis = SessionAnalysis.Of(recording);
         Console.Out.Write(format == ReportFormat.Text && IsTerminal
-            ? TerminalReport.Create(recording, analysis, Console.WindowWidth, !IsSet("NO_COLOR"), Console.Out.Encoding is UTF8Encoding)
+            ? TerminalReport.Create(recording, analysis, Console.WindowWidth, !IsSet("NO_COLOR"), Console.Out.Encoding.WebName == "utf-8")
             : format.Create(recording, analysis, folder));
         return ExitCode.Of(recording, analysis);
     }

@@ -16,6 +16,10 @@ internal static class MarkdownReport
 
     private const int RoomForNote = 400;
 
+    // Of many modes, the worst come first, and the rest is counted.
+    private const int MostNamed = 6;
+    private const int MostListed = 50;
+
     public static string Create(Recording recording, SessionAnalysis analysis)
     {
         var text = new StringBuilder();
@@ -79,12 +83,13 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"### {Headline(outcome, analysis.Verdicts)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Inline(HeaderParts.Title(manifest))}\n\n");
-        foreach (var verdict in analysis.Verdicts)
+        foreach (var verdict in analysis.Verdicts.OrderByDescending(verdict => Severity(verdict.Kind)).Take(MostListed))
         {
             var word = VerdictText.Answer(verdict);
             text.Append(CultureInfo.InvariantCulture, $"- {Icon(word)} {MarkdownText.Inline(verdict.Treatment)}: **{WordOf(word)}**{Rest(word)} ({MarkdownText.Inline($"{verdict.Budget}")})\n");
         }
 
+        text.Append(analysis.Verdicts.Count > MostListed ? string.Create(CultureInfo.InvariantCulture, $"- and {analysis.Verdicts.Count - MostListed} more\n") : "");
         text.Append(analysis.Verdicts.Count > 0 ? "\n" : "");
         return text.Append(MarkdownText.Block(PlainText.Of(OutcomeParts.Of(manifest)))).Append('\n').ToString();
     }
@@ -92,7 +97,10 @@ internal static class MarkdownReport
     private static string Headline(ReportPart.Line outcome, IReadOnlyList<Verdict> verdicts) =>
         verdicts.Count == 0 || outcome.Word!.Tone == Tone.Bad ? $"{Icon(outcome)} TraceToll: {WordOf(outcome)}"
         : $"{Icon(VerdictText.Answer(verdicts.MaxBy(verdict => Severity(verdict.Kind))!))} TraceToll: "
-            + string.Join(", ", verdicts.Select(verdict => $"{MarkdownText.Inline(verdict.Treatment)} {WordOf(VerdictText.Answer(verdict))}"));
+            + string.Join(", ", verdicts.Count <= MostNamed
+                ? verdicts.Select(verdict => $"{MarkdownText.Inline(verdict.Treatment)} {WordOf(VerdictText.Answer(verdict))}")
+                : verdicts.GroupBy(verdict => Severity(verdict.Kind)).OrderByDescending(alike => alike.Key)
+                    .Select(alike => string.Create(CultureInfo.InvariantCulture, $"{alike.Count()} {WordOf(VerdictText.Answer(alike.First()))}")));
 
     private static int Severity(VerdictKind kind) => kind switch
     {

@@ -70,6 +70,6 @@ internal static partial class MarkdownText
     }
 
     /// <summary>Letters and figures as reports have them; nothing that GitHub would make more of, such as names of hosts.</summary>
-    [GeneratedRegex(@"\A([A-Za-z0-9 ,%+?\[\]-]|\.(?![A-Za-z])|[:;](?= ))*\z")]
+    [GeneratedRegex(@"\A([A-Za-z0-9 ,%+?\[\]-]|\.(?![A-Za-z])|[:;](?= )|(?<=\b\d\d):(?=\d\d\b))*\z")]
     private static partial Regex Harmless();
 }

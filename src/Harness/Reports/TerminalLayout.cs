@@ -77,11 +77,12 @@ internal sealed class TerminalLayout(IAnsiConsole console, int width)
         return table;
     }
 
+    // By their place among the sixteen: these are what a terminal calls red and yellow.
     private static Style StyleOf(Tone tone, Style plain) => tone switch
     {
         Tone.Good => new Style(Color.Green, decoration: Decoration.Bold),
-        Tone.Bad => new Style(Color.Red, decoration: Decoration.Bold),
-        Tone.Unsure => new Style(Color.Yellow, decoration: Decoration.Bold),
+        Tone.Bad => new Style(Color.Maroon, decoration: Decoration.Bold),
+        Tone.Unsure => new Style(Color.Olive, decoration: Decoration.Bold),
         Tone.Faint => new Style(decoration: Decoration.Dim),
         _ => plain,
     };

@@ -14,10 +14,13 @@ public static class TerminalReport
     // Narrower than that nothing could be read.
     private const int LeastWidth = 40;
 
+    // Of a terminal that does not tell.
+    private const int UsualWidth = 80;
+
     /// <summary>Makes the report.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="analysis">Its analysis.</param>
-    /// <param name="width">Of the terminal, columns.</param>
+    /// <param name="width">Of the terminal, columns; 0 where it does not tell.</param>
     /// <param name="isColoured">Whether it may have colours.</param>
     /// <param name="isUnicode">Whether it has lines to draw with.</param>
     public static string Create(Recording recording, SessionAnalysis analysis, int width, bool isColoured, bool isUnicode = true)
@@ -34,7 +37,7 @@ public static class TerminalReport
         // Lines and tables are made to fit before they are written.
         console.Profile.Width = TextLines.NoWidth;
         console.Profile.Capabilities.Unicode = isUnicode;
-        var layout = new TerminalLayout(console, Math.Max(LeastWidth, width));
+        var layout = new TerminalLayout(console, width > 0 ? Math.Max(LeastWidth, width) : UsualWidth);
         foreach (var part in ReportParts.Of(recording, analysis))
         {
             layout.Write(part);

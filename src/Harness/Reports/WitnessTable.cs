@@ -28,7 +28,7 @@ internal static class WitnessTable
     public static ReportTable OfTracers(Recording recording, IReadOnlyList<string> modes)
     {
         var all = Create(recording, modes);
-        return all with { Rows = [.. all.Rows.Where(row => IsOfTracers(row[0]))] };
+        return all with { Rows = [.. all.Rows.Where(row => IsOfTracers(row[0]) && row.Skip(1).Any(cell => cell != "-"))] };
     }
 
     private static bool IsOfTracers(string row) => row is "tracer CPU, % of one" or "lost events"

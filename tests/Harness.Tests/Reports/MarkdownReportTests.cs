@@ -1,4 +1,3 @@
-using TraceToll.Analysis;
 using TraceToll.Recordings;
 using TraceToll.Reports;
 using TraceToll.Tests.Support;
@@ -67,20 +66,13 @@ public class MarkdownReportTests
     [Fact]
     public void Is_never_longer_than_GitHub_takes_and_says_what_it_left_out()
     {
-        string[] modes = [.. Enumerable.Range(1, 60).Select(number => $"script-{number}-{new string('x', 60)}")];
-        var recording = new Recording(
-            RecordingSamples.Manifest with
-            {
-                Modes = ["off", .. modes, "off-again"],
-                Budgets = modes.ToDictionary(mode => mode, _ => "p50=1us,p99=2us"),
-                Outcome = new Outcome(false, [.. Enumerable.Range(1, 3_000).Select(number => $"cause {number}")]),
-            },
-            [.. from block in Enumerable.Range(1, 3) from mode in (string[])["off", .. modes, "off-again"] select Sessions.Slice(block, mode, 100 + block)]);
+        var recording = Many(300).Noted(manifest => manifest with { Outcome = new Outcome(false, [.. Enumerable.Range(1, 3_000).Select(number => $"cause {number}")]) });
 
         var report = Create(recording);
 
         Assert.InRange(report.Length, 1, MarkdownReport.Longest - 1);
-        Assert.Contains("INVALID", report, StringComparison.Ordinal);
+        Assert.StartsWith("### :x: TraceToll: INVALID\n", report, StringComparison.Ordinal);
+        Assert.Contains("- and 250 more\n", report, StringComparison.Ordinal);
         Assert.Contains("Left out, as GitHub takes no longer texts: ", report[^400..], StringComparison.Ordinal);
     }
 
@@ -88,8 +80,17 @@ public class MarkdownReportTests
     public void Begins_with_the_worst_that_is_to_be_said()
     {
         Assert.StartsWith("### :x: TraceToll: idle WITHIN, log REGRESSED\n", Create(ReportedRecordings.Judged), StringComparison.Ordinal);
+        Assert.StartsWith("### :x: TraceToll: 7 REGRESSED\n", Create(Many(7)), StringComparison.Ordinal);
         Assert.StartsWith("### :x: TraceToll: INVALID\n", Create(ReportedRecordings.Invalid), StringComparison.Ordinal);
         Assert.StartsWith("### :white_check_mark: TraceToll: VALID\n", Create(RecordingSamples.Valid), StringComparison.Ordinal);
+    }
+
+    private static Recording Many(int scripts)
+    {
+        string[] modes = [.. Enumerable.Range(1, scripts).Select(number => $"script-{number}-{new string('x', 60)}")];
+        return new Recording(
+            RecordingSamples.Manifest with { Modes = ["off", .. modes], Budgets = modes.ToDictionary(mode => mode, _ => "p50=1us") },
+            [.. from block in Enumerable.Range(1, 8) from mode in (string[])["off", .. modes] select Sessions.Slice(block, mode, mode == "off" ? 100 : 110, 20)]);
     }
 
     private static Recording Hostile(string name)
@@ -129,5 +130,5 @@ public class MarkdownReportTests
         return string.Join('\n', prose);
     }
 
-    private static string Create(Recording recording) => MarkdownReport.Create(recording, SessionAnalysis.Of(recording));
+    private static string Create(Recording recording) => MarkdownReport.Create(recording, ReportedRecordings.Analysed(recording));
 }

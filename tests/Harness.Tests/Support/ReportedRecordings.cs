@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using TraceToll.Analysis;
 using TraceToll.Protocol;
 using TraceToll.Recordings;
 using TraceToll.Scenarios;
@@ -7,6 +9,8 @@ namespace TraceToll.Tests.Support;
 /// <summary>Recordings that reports are made of: one for each thing that a report has to tell.</summary>
 internal static class ReportedRecordings
 {
+    private static readonly ConditionalWeakTable<Recording, SessionAnalysis> Analyses = [];
+
     public static IReadOnlyList<string> Names { get; } = ["valid", "invalid", "separate-runs", "planted", "judged", "wide", "not-begun"];
 
     public static Recording Invalid { get; } = RecordingSamples.Valid with
@@ -42,6 +46,9 @@ internal static class ReportedRecordings
 
     public static Recording NotBegun { get; } = new(
         RecordingSamples.Manifest with { Outcome = Outcome.Unfinished, SenderHost = null, Loops = null, Probe = null, AgentBuild = null }, []);
+
+    /// <summary>An analysis, made once: tails take their time.</summary>
+    public static SessionAnalysis Analysed(Recording recording) => Analyses.GetValue(recording, SessionAnalysis.Of);
 
     public static void Save(this Recording recording, string folder)
     {
