@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
+using TraceToll.Reports.Html;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
@@ -65,7 +66,7 @@ internal static class MeasureCommand
 
     private static readonly Option<string?> Out = OutOption.Create();
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
+    private static readonly FormatOption Format = new();
 
     private static readonly BudgetOptions Judging = new(
         "Measuring in blocks stops when the verdict is known",
@@ -75,8 +76,9 @@ internal static class MeasureCommand
     {
         var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
         {
-            ScenarioOption, TestbedOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out, Json,
+            ScenarioOption, TestbedOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out,
         };
+        Format.AddTo(command);
         Judging.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -85,6 +87,8 @@ internal static class MeasureCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Experiment experiment;
+        // Before it takes a minute to measure.
+        var format = Format.Read(parsed);
         try
         {
             experiment = Read(parsed);
@@ -100,7 +104,8 @@ internal static class MeasureCommand
             measured = await experiment.RunAsync(progress, cancellationToken);
         }
 
-        var exitCode = Result.Print(measured.Recording, measured.Folder, parsed.GetValue(Json));
+        var exitCode = Result.Print(measured.Recording, measured.Folder, format);
+        Console.Error.WriteLine($"report:    {HtmlReport.Save(measured.Recording, measured.Folder)}");
         Console.Error.WriteLine($"recording: {measured.Folder}");
         return exitCode;
     }

@@ -30,12 +30,12 @@ internal static class PageParts
     public static string Facts(IReadOnlyList<ReportedSession> sessions)
     {
         var facts = sessions.Select(session => SessionFacts.Of(session.Recording).ToDictionary(fact => fact.Name, fact => fact.Text)).ToList();
+        var differing = SessionFacts.Differing(sessions).Rows.Select(row => row[0]).ToHashSet();
         var heads = sessions.Count == 1 ? "" : $"<thead><tr><td></td>{string.Concat(sessions.Select(session => $"<th scope=\"col\">{HtmlReport.Text(session.Name)}</th>"))}</tr></thead>";
         var rows = facts.SelectMany(each => each.Keys).Distinct().Select(name =>
         {
-            var texts = facts.Select(each => each.GetValueOrDefault(name, "")).ToList();
-            var differs = texts.Distinct().Count() > 1 && name != "measured";
-            return $"<tr><th scope=\"row\">{HtmlReport.Text(name)}{(differs ? " (differs)" : "")}</th>{string.Concat(texts.Select(text => $"<td>{HtmlReport.Text(text)}</td>"))}</tr>";
+            var cells = facts.Select(each => $"<td>{HtmlReport.Text(each.GetValueOrDefault(name, ""))}</td>");
+            return $"<tr><th scope=\"row\">{HtmlReport.Text(name)}{(differing.Contains(name) ? " (differs)" : "")}</th>{string.Concat(cells)}</tr>";
         });
         return $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Facts\"><table class=\"facts\">{heads}<tbody>{string.Concat(rows)}</tbody></table></div>";
     }

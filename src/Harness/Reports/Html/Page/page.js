@@ -65,7 +65,13 @@ document.getElementById('measure')?.addEventListener('change', () => draw(dark.m
 document.getElementById('copy')?.addEventListener('click', copyCommand);
 dark.addEventListener('change', () => draw(dark.matches));
 new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(document.querySelector('main'));
-// A4 less its margins; what is drawn for the screen would be cut off.
-addEventListener('beforeprint', () => { draw(false); charts.forEach((chart, name) => chart.resize({ width: 640, height: name === 'session' ? 540 : 270 })); });
+// A4 less its margins; what is drawn for the screen would be cut off. At once, as no frame comes before the paper does.
+addEventListener('beforeprint', () => {
+  draw(false);
+  charts.forEach((chart, name) => {
+    chart.resize({ width: 640, height: name === 'session' ? 540 : 270 });
+    chart.getZr().flush();
+  });
+});
 addEventListener('afterprint', () => { draw(dark.matches); charts.forEach(chart => chart.resize({ width: 'auto', height: 'auto' })); });
 document.documentElement.dataset.drawn = 'yes';
