@@ -9,8 +9,8 @@ _tracetoll() {
     # Where bash takes = and : for the ends of words, it replaces only what is behind the last of them.
     word=${line##*[[:space:]]}
     breaks=${COMP_WORDBREAKS//[^=:]/}
-    if [[ -n $breaks && $word == *[$breaks]* ]]; then
-        kept=${word%"${word##*[$breaks]}"}
+    if [[ -n $breaks && $word == *["$breaks"]* ]]; then
+        kept=${word%"${word##*["$breaks"]}"}
         COMPREPLY=("${COMPREPLY[@]#"$kept"}")
     fi
 }
