@@ -7,7 +7,7 @@ namespace TraceToll.Cli;
 internal sealed class FormatOption
 {
     private readonly Option<string?> _format;
-    private readonly Option<bool> _json = new("--json") { Description = "Short for --format json" };
+    private readonly Option<bool> _json = new("--json") { Description = RecordingTexts.Json };
     private readonly bool _hasHgrm;
 
     /// <param name="hasHgrm">Whether the command can write one mode by itself.</param>
@@ -17,8 +17,7 @@ internal sealed class FormatOption
         var names = ReportFormat.All.Where(format => hasHgrm || format != ReportFormat.Hgrm).Select(format => format.Name);
         _format = new Option<string?>("--format")
         {
-            Description = "text (tables; in colour on a terminal), markdown (for a pull request), origin (the origin's tables, which import reads), json (docs/json.md), csv (a row for each slice and measure)"
-                + (hasHgrm ? ", hgrm (HdrHistogram's percentiles of a mode)" : "") + " [default: text]",
+            Description = hasHgrm ? RecordingTexts.FormatOrHgrm : RecordingTexts.Format,
             HelpName = string.Join('|', names),
         };
     }

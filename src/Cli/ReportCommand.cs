@@ -10,19 +10,19 @@ internal static class ReportCommand
 {
     private static readonly Argument<string[]> Folders = new("recording")
     {
-        Description = "The recording's folder; with several, the others are held against the first (text or html)",
+        Description = RecordingTexts.Reported,
         Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly FormatOption Format = new(hasHgrm: true);
 
-    private static readonly Option<string?> Mode = new("--mode") { Description = "The mode that --format hgrm writes; without it --out is a folder, and gets MODE.hgrm of every mode" };
+    private static readonly Option<string?> Mode = new("--mode") { Description = RecordingTexts.Mode };
 
-    private static readonly Option<string?> Out = new("--out") { Description = "A file to write to, in place of standard output; one that is there is overwritten" };
+    private static readonly Option<string?> Out = new("--out") { Description = RecordingTexts.Out };
 
     public static Command Create()
     {
-        var command = new Command("report", "Prints the report of a recording, the same as measure printed, or of several; analyse tries other budgets on it") { Folders };
+        var command = new Command("report", RecordingTexts.ReportCommand) { Folders };
         Format.AddTo(command);
         command.Add(Mode);
         command.Add(Out);

@@ -44,7 +44,7 @@ public sealed class ReportFormat
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(format => format.Name == name) is { } known ? known
-            : throw new FormatException($"'{name}' is no format; known are {string.Join(", ", All.Select(format => format.Name))}{Nearest(name)}");
+            : throw new FormatException($"'{name}' is no format{Nearest.Hint(name, All.Select(format => format.Name))}; known are {string.Join(", ", All.Select(format => format.Name))}");
     }
 
     /// <summary>Writes a recording down.</summary>
@@ -76,24 +76,5 @@ public sealed class ReportFormat
         }
 
         return files;
-    }
-
-    private static string Nearest(string name) => $"; the nearest is {All.MinBy(format => Distance(name, format.Name))!.Name}";
-
-    /// <summary>Letters to put in, take out or change: Levenshtein's distance, row by row.</summary>
-    private static int Distance(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        foreach (var (i, letter) in from.ToLowerInvariant().Index())
-        {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (letter == to[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
     }
 }

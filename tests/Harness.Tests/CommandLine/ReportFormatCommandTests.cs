@@ -65,9 +65,9 @@ public sealed class ReportFormatCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report RECORDING --format markdwon", "'markdwon' is no format; known are text, markdown, origin, json, csv, hgrm; the nearest is markdown")]
-    [InlineData("analyse RECORDING --format cvs", "'cvs' is no format; known are text, markdown, origin, json, csv, hgrm; the nearest is csv")]
-    [InlineData("measure --format txt", "'txt' is no format; known are text, markdown, origin, json, csv, hgrm; the nearest is text")]
+    [InlineData("report RECORDING --format markdwon", "'markdwon' is no format (did you mean markdown?); known are text, markdown, html, origin, json, csv, hgrm")]
+    [InlineData("analyse RECORDING --format cvs", "'cvs' is no format (did you mean csv?); known are text, markdown, html, origin, json, csv, hgrm")]
+    [InlineData("measure --format txt", "'txt' is no format (did you mean text?); known are text, markdown, html, origin, json, csv, hgrm")]
     [InlineData("measure --format hgrm", "hgrm is of a recording that is there already; write it with tracetoll report RECORDING --format hgrm --mode MODE")]
     [InlineData("analyse RECORDING --format hgrm", "hgrm is of a recording that is there already; write it with tracetoll report RECORDING --format hgrm --mode MODE")]
     [InlineData("report RECORDING --json --format csv", "--json is short for --format json, and --format csv is another; leave one of them away")]
