@@ -9,10 +9,16 @@ namespace TraceToll.Xunit;
 /// </summary>
 internal static class SuiteSummary
 {
+    private const string Left = "skipped";
+    private const string Failed = "failed";
+    private static readonly string[] Failing = ["regressed", "invalid", "inconclusive", "missing", "incomparable"];
     private static readonly Lock Guard = new();
     private static readonly DateTimeOffset StartedAt = TimeProvider.System.GetUtcNow();
     private static readonly List<SuiteRow> Rows = [];
     private static readonly Lazy<string> Folder = new(CreateFolder);
+
+    /// <summary>The page.</summary>
+    public static string Page => Path.Combine(Folder.Value, SuiteIndex.FileName);
 
     /// <summary>A row was measured; what is judged of it comes later.</summary>
     public static void Measured(string folder, Comparison? comparison) =>
@@ -22,8 +28,23 @@ internal static class SuiteSummary
     public static void Judged(string folder, string kind, string text) => Put(row => row.Folder == folder, row => row with { Folder = folder, Kind = kind, Text = text }, kind);
 
     /// <summary>A row was left out. One that was measured stays what it is.</summary>
-    public static void Skipped(string reason) => Put(
-        row => row.Test == RunningTest.Current?.Test && row.Row == RunningTest.Current?.Row, row => row.Folder == null ? row with { Text = reason } : row, "skipped");
+    public static void Skipped(string reason) => Put(IsRunning, row => row.Folder == null ? row with { Text = reason } : row, Left);
+
+    /// <summary>A row has ended, as what nobody here may have heard of.</summary>
+    public static void Ended(bool failed, bool skipped)
+    {
+        if (failed)
+        {
+            // What is regressed or invalid says more; what was within, and failed all the same, failed for another reason.
+            Put(IsRunning, row => Array.Exists(Failing, kind => kind == row.Kind) ? row : row with { Kind = Failed }, Failed);
+        }
+        else if (skipped)
+        {
+            Put(IsRunning, row => row, Left);
+        }
+    }
+
+    private static bool IsRunning(SuiteRow row) => row.Test == RunningTest.Current?.Test && row.Row == RunningTest.Current?.Row;
 
     /// <summary>Only rows of a theory are in it: others have no name here.</summary>
     private static void Put(Predicate<SuiteRow> isIt, Func<SuiteRow, SuiteRow> change, string kind)
@@ -35,7 +56,7 @@ internal static class SuiteSummary
 
         lock (Guard)
         {
-            var at = Rows.FindIndex(isIt);
+            var at = Rows.FindLastIndex(isIt);
             if (at < 0)
             {
                 at = Rows.Count;
@@ -43,7 +64,7 @@ internal static class SuiteSummary
             }
 
             Rows[at] = change(Rows[at]);
-            File.WriteAllText(Path.Combine(Folder.Value, SuiteIndex.FileName), SuiteIndex.Create(Rows, StartedAt, Folder.Value));
+            File.WriteAllText(Page, SuiteIndex.Create(Rows, StartedAt, Folder.Value));
         }
     }
 

@@ -10,8 +10,6 @@ namespace TraceToll.Cli;
 /// <param name="colour">Whether it may be coloured.</param>
 internal sealed class ProgressBarLine(TextWriter error, bool verbose, Func<int> width, bool unicode, bool colour) : ProgressDisplay(verbose)
 {
-    private const string EraseToEnd = "\e[J";
-
     // Where ^C is echoed behind the line, it must not begin another one.
     private const int Spare = 3;
 
@@ -55,7 +53,8 @@ internal sealed class ProgressBarLine(TextWriter error, bool verbose, Func<int> 
     private string Start()
     {
         var above = Math.Max(0, _drawn.Bar.Length + _drawn.Text.Length - 1) / Math.Max(1, width());
-        return $"\r{(above > 0 ? $"\e[{above}A" : "")}{EraseToEnd}";
+        // Only what was drawn: some terminals keep a whole screen that is erased.
+        return above > 0 ? $"\r\e[{above}A\e[J" : "\r\e[K";
     }
 
     private void Draw((string Bar, string Text) line)

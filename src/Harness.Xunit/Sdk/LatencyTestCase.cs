@@ -35,7 +35,9 @@ public sealed class LatencyTestCase : SkippableFactTestCase
         TestMethodArguments = TestMethod.Method.ToRuntimeMethod().ResolveMethodArguments(row);
         try
         {
-            return await base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+            var summary = await base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+            SuiteSummary.Ended(summary.Failed > 0, summary.Skipped > 0);
+            return summary;
         }
         finally
         {

@@ -110,7 +110,7 @@ public class ProgressTests
         display.Dispose();
         display.Report(Measuring);
 
-        Assert.Equal("\r\e[J###--------- block 3 of 32  1:00 left  measuring off-again  p50 18.9 us\r\e[J", error.ToString());
+        Assert.Equal("\r\e[K###--------- block 3 of 32  1:00 left  measuring off-again  p50 18.9 us\r\e[K", error.ToString());
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class ProgressTests
 
         display.Say("stopping");
 
-        Assert.Equal("\r\e[Jfinishing\r\e[Jstopping\nfinishing", error.ToString());
+        Assert.Equal("\r\e[Kfinishing\r\e[Kstopping\nfinishing", error.ToString());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class SuiteIndex
     private static readonly IReadOnlyList<Measure> Shown = [new(50.0), new(99.0)];
 
     // In this order they ask for attention.
-    private static readonly string[] Kinds = ["invalid", "regressed", "inconclusive", "incomparable", "missing", "skipped", "measured", "improved", "within"];
+    private static readonly string[] Kinds = ["invalid", "failed", "regressed", "inconclusive", "incomparable", "missing", "skipped", "measured", "improved", "within"];
 
     /// <summary>Makes the page.</summary>
     /// <param name="rows">The rows, in any order.</param>
@@ -38,7 +38,7 @@ public static class SuiteIndex
     }
 
     private static string Tone(IReadOnlyList<SuiteRow> rows) =>
-        rows.Any(row => row.Kind is "invalid" or "regressed") ? "bad"
+        rows.Any(row => row.Kind is "invalid" or "failed" or "regressed") ? "bad"
         : rows.All(row => row.Kind is "within" or "improved") ? "good"
         : "unsure";
 

@@ -11,7 +11,7 @@ public sealed record SuiteRow
     /// <summary>The row's arguments, such as <c>testbed: loopback, mode: idle</c>.</summary>
     public required string Row { get; init; }
 
-    /// <summary>What came of it: within, improved, regressed, inconclusive, invalid, skipped, ...; <c>measured</c> where nothing was judged.</summary>
+    /// <summary>What came of it: within, improved, regressed, inconclusive, invalid, failed, skipped, ...; <c>measured</c> where nothing was judged.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Why, in full; null where there is nothing to add.</summary>
