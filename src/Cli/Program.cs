@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TraceToll;
 using TraceToll.Baselines;
@@ -7,21 +6,7 @@ using TraceToll.Cli;
 using TraceToll.GitHub;
 using TraceToll.Recordings;
 
-// Not a RootCommand: that one is called what its file is called.
-var root = new Command("tracetoll", "What does this tracer cost my percentiles?\n\n" + ExitCode.Help)
-{
-    MeasureCommand.Create(),
-    AnalyseCommand.Create(),
-    ReportCommand.Create(),
-    ImportCommand.Create(),
-    TimelineCommand.Create(),
-    BaselineCommand.Create(),
-    DoctorCommand.Create(),
-    NightlyCommand.Create(),
-    HostsCommand.Create(),
-    new HelpOption { Recursive = true },
-    new VersionOption(),
-};
+var root = CommandTree.Create();
 var parsed = root.Parse(args);
 try
 {

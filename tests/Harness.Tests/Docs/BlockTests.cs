@@ -1,0 +1,34 @@
+using Xunit;
+
+namespace TraceToll.Tests.Docs;
+
+/// <summary>What a page shows can be done: each of its blocks is proven, each of its commands understood.</summary>
+public class BlockTests
+{
+    public static TheoryData<string, int> Blocks
+    {
+        get
+        {
+            var rows = new TheoryData<string, int>();
+            DocumentPage.All.SelectMany(page => page.Blocks()).ToList().ForEach(block => rows.Add(block.Page, block.Line));
+            return rows;
+        }
+    }
+
+    public static TheoryData<string> Pages => [.. DocumentPage.All.Select(page => page.Name)];
+
+    [SkippableTheory]
+    [MemberData(nameof(Blocks))]
+    public void Is_proven(string page, int line)
+    {
+        var block = DocumentPage.All.Single(each => each.Name == page).Blocks().Single(each => each.Line == line);
+        Skip.If(BlockProof.TakesTracer(block) && !BpftraceProof.IsHere, "bpftrace is not here, or may not be used; run as root, with bpftrace");
+
+        Assert.Equal([], BlockProof.Problems(block));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Commands_in_sentences_are_understood(string page) =>
+        Assert.Equal([], DocumentPage.All.Single(each => each.Name == page).Spans().SelectMany(span => ShellProof.OfSpan(span.Text).Select(problem => $"{span}: {problem}")));
+}

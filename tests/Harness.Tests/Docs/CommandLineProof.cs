@@ -1,0 +1,67 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using TraceToll.Analysis;
+using TraceToll.Cli;
+using TraceToll.Experiments;
+using TraceToll.Hosts;
+using TraceToll.Recordings;
+using TraceToll.Recordings.Import;
+using TraceToll.Scenarios;
+using TraceToll.Tests.Support;
+using TraceToll.Tracing;
+
+namespace TraceToll.Tests.Docs;
+
+/// <summary>A command line is one that the command line understands. Words in capitals, and ..., stand for what a user fills in.</summary>
+internal static partial class CommandLineProof
+{
+    // The script's own verb: see ./tracetoll.
+    private const string OfTheScript = "test";
+
+    private static readonly Dictionary<string, Action<string>> Readers = new()
+    {
+        ["--scenario"] = ReadScenario,
+        ["--testbed"] = text => Testbed.Parse(text),
+        ["--plan"] = text => Plan.Parse(text),
+        ["--modes"] = text => text.Split(',').Where(mode => mode != "script").ToList().ForEach(mode => TracingMode.Parse(mode)),
+        ["--budget"] = text => Budget.Parse(text.Split(':')[^1]),
+        ["--exclude"] = text => Exclusion.Parse(text),
+        ["--planted-delay"] = text => Nanoseconds.Parse(text),
+    };
+
+    public static IEnumerable<string> Problems(IReadOnlyList<string> arguments)
+    {
+        if (arguments is [OfTheScript, ..])
+        {
+            return [];
+        }
+
+        var parsed = CommandTree.Create().Parse(arguments);
+        var line = $"tracetoll {string.Join(' ', arguments)}";
+        return
+        [
+            .. parsed.Errors.Select(error => $"'{line}': {error.Message}"),
+            .. from option in parsed.CommandResult.Children.OfType<OptionResult>()
+               where Readers.ContainsKey(option.Option.Name)
+               from token in option.Tokens
+               where !StandsForSomething().IsMatch(token.Value)
+               from problem in BlockProof.Throws<Exception>(() => Readers[option.Option.Name](token.Value))
+               select $"'{line}': {problem}",
+            .. arguments is ["import", ..] ? arguments.Skip(1).Where(each => each.Contains('=', StringComparison.Ordinal)).SelectMany(each => BlockProof.Throws<FormatException>(() => ReportFile.Parse(each))) : [],
+        ];
+    }
+
+    // A timeline's file is read with its scenario, and that of an example is not here.
+    private static void ReadScenario(string text)
+    {
+        using var folder = new TemporaryFolder();
+        TimelineFile.Write(folder.File("timeline.csv"), [new(0, 64), new(1_000, 64)]);
+        Scenario.Parse(TimelineOf().Replace(text, $"timeline={folder.File("timeline.csv")}")).Validate();
+    }
+
+    [GeneratedRegex(@"^(\p{Lu}+|\.\.\.)$")]
+    private static partial Regex StandsForSomething();
+
+    [GeneratedRegex("timeline=[^,]+")]
+    private static partial Regex TimelineOf();
+}
