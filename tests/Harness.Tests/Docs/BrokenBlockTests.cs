@@ -16,10 +16,11 @@ public class BrokenBlockTests
     [InlineData("sh", "./tracetoll measre", "measre")]
     [InlineData("sh", "./tracetoll measure --budgte p50=5us", "--budgte")]
     [InlineData("sh", "./tracetoll measure --plan blocks=0", "'blocks=0' is no part of a plan")]
-    [InlineData("sh", "./tracetoll measure \\\n  --scenario market-data,rate=0", "messages a second")]
+    [InlineData("sh", "./tracetoll measure \\\n  --scenario market-data,rate=0", "rate is 0; allowed are 1 to 20000000")]
     [InlineData("sh", "./tracetoll measure --testbed namespace", "'namespace' is no testbed")]
     [InlineData("sh", "./tracetoll measure --modes idle,logs", "'logs' is no tracing mode")]
     [InlineData("sh", "sudo TRACETOLL_PLAN=slow ./tracetoll test", "'slow' is no plan")]
+    [InlineData("sh", "./tracetoll measure --script a/segments.bt --budget script:p50=5us", "a budget for 'script', and measured are idle, log, segments")]
     [InlineData("sh", "cd /tmp && ./tracetoll measure --side left", "'left' is no side")]
     [InlineData("sh", "benchmarks/nothing 3", "there is no benchmarks/nothing")]
     [InlineData("sh", "if true; then echo 'never", "unexpected EOF")]
@@ -31,7 +32,7 @@ public class BrokenBlockTests
     [InlineData("xml", "<a><PackageReference Include=\"xunit\" Version=\"0\" /></a>", "the package xunit is built with version")]
     [InlineData("xml", "<a><ProjectReference Include=\"../tracetoll/src/Nothing.csproj\" /></a>", "there is no project src/Nothing.csproj")]
     [InlineData("report", "latency (microseconds) |     ~ one way |     round trip |\nmean | 3 | 6 |\n", "99th percentile")]
-    [InlineData("timeline", "ns,bytes\n0,1\n", "bytes")]
+    [InlineData("timeline", "ns,bytes\n0,1\n", "line 2")]
     [InlineData("comment", "/approve-baseline a b", "lacks the name, the hash or the reason")]
     [InlineData("output", "| a | b |\n| 1 |\n", "has 2 cells, the line above it 3")]
     [InlineData("output", "this nobody ever printed in any report", "is printed by nothing in src")]
@@ -64,7 +65,7 @@ public class BrokenBlockTests
     [InlineData("sh", "./tracetoll analyse FOLDER --budget 'p50=5us/5%' --exclude \"steal=20\"")]
     [InlineData(null, "./tracetoll hosts up --for 4h   # launches it\ntracetoll hosts down")]
     [InlineData(null, "Round trip in microseconds: what a mode adds to off [95 % interval].\n| a | b |\n| 1 | 2 |")]
-    public void What_is_right_is_not(string? kind, string text) => Assert.Equal([], BlockProof.Problems(new DocumentBlock("docs/page.md", 12, kind, text + "\n")));
+    public void What_is_right_is_not(string? kind, string text) => Told.Nothing(BlockProof.Problems(new DocumentBlock("docs/page.md", 12, kind, text + "\n")));
 
     [Fact]
     public void Blocks_are_found_wherever_they_stand()

@@ -20,7 +20,7 @@ internal static class CSharpProof
 
     // A piece without usings of its own stands for the middle of a file that has them.
     private const string AlsoInTheMiddle = """
-        global using TraceToll.Analysis; global using TraceToll.Experiments; global using TraceToll.Hosts; global using TraceToll.Recordings;
+        global using TraceToll; global using TraceToll.Analysis; global using TraceToll.Experiments; global using TraceToll.Hosts; global using TraceToll.Recordings;
         global using TraceToll.Scenarios; global using TraceToll.Tracing; global using TraceToll.Verify; global using TraceToll.Xunit;
         global using Xunit; global using Xunit.Abstractions;
         """;
@@ -50,6 +50,8 @@ internal static class CSharpProof
         ["Tracing"] = text => TracingMode.Parse(text),
     };
 
+    private static readonly CSharpParseOptions WithoutDocs = new(documentationMode: DocumentationMode.None);
+
     private static readonly List<PortableExecutableReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Select(path => MetadataReference.CreateFromFile(path)),
@@ -57,10 +59,10 @@ internal static class CSharpProof
 
     public static IEnumerable<string> Problems(string text)
     {
-        var tree = Around.Select(around => CSharpSyntaxTree.ParseText(around.Replace("{0}", $"\n#line 1\n{text}", StringComparison.Ordinal)))
-            .FirstOrDefault(IsWhole) ?? CSharpSyntaxTree.ParseText(text);
+        var tree = Around.Select(around => CSharpSyntaxTree.ParseText(around.Replace("{0}", $"\n#line 1\n{text}", StringComparison.Ordinal), WithoutDocs))
+            .FirstOrDefault(IsWhole) ?? CSharpSyntaxTree.ParseText(text, WithoutDocs);
         var inTheMiddle = tree.GetCompilationUnitRoot().Usings.Count == 0 ? AlsoInTheMiddle : "";
-        var compilation = CSharpCompilation.Create("Example", [tree, CSharpSyntaxTree.ParseText(Usual + inTheMiddle), CSharpSyntaxTree.ParseText(OfVerify), .. VerifyBridge()], References,
+        var compilation = CSharpCompilation.Create("Example", [tree, CSharpSyntaxTree.ParseText(Usual + inTheMiddle, WithoutDocs), CSharpSyntaxTree.ParseText(OfVerify, WithoutDocs), .. VerifyBridge()], References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return
         [
@@ -71,8 +73,8 @@ internal static class CSharpProof
     }
 
     private static bool IsWhole(SyntaxTree tree) =>
-        !tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) && tree.GetRoot().ChildNodes().All(node => node is not GlobalStatementSyntax)
-        && tree.GetCompilationUnitRoot().Members.Count > 0;
+        !tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) && tree.GetCompilationUnitRoot().Members is { Count: > 0 } members
+        && members.All(member => member is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax);
 
     private static IEnumerable<(string Reader, string Text)> Texts(SyntaxNode root) =>
         from node in root.DescendantNodes()
@@ -93,5 +95,5 @@ internal static class CSharpProof
         let root = CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetCompilationUnitRoot()
         let empty = root.ReplaceNodes(root.DescendantNodes().OfType<MethodDeclarationSyntax>(), (_, method) =>
             method.WithBody(SyntaxFactory.Block(SyntaxFactory.ParseStatement("throw null!;"))).WithExpressionBody(null).WithSemicolonToken(default))
-        select CSharpSyntaxTree.Create(empty.NormalizeWhitespace());
+        select CSharpSyntaxTree.ParseText(empty.NormalizeWhitespace().ToFullString(), WithoutDocs);
 }

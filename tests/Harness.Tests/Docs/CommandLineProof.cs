@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using TraceToll.Analysis;
@@ -29,6 +30,9 @@ internal static partial class CommandLineProof
         ["--planted-delay"] = text => Nanoseconds.Parse(text),
     };
 
+    /// <summary>Whether it only says what a command is called, without all that it takes.</summary>
+    public static bool IsName(IReadOnlyList<string> verbs) => CommandTree.Create().Parse(verbs).Tokens.All(token => token.Type == TokenType.Command);
+
     public static IEnumerable<string> Problems(IReadOnlyList<string> arguments)
     {
         if (arguments is [OfTheScript, ..])
@@ -47,8 +51,24 @@ internal static partial class CommandLineProof
                where !StandsForSomething().IsMatch(token.Value)
                from problem in BlockProof.Throws<Exception>(() => Readers[option.Option.Name](token.Value))
                select $"'{line}': {problem}",
+            .. BudgetsOfNobody(parsed).Select(problem => $"'{line}': {problem}"),
             .. arguments is ["import", ..] ? arguments.Skip(1).Where(each => each.Contains('=', StringComparison.Ordinal)).SelectMany(each => BlockProof.Throws<FormatException>(() => ReportFile.Parse(each))) : [],
         ];
+    }
+
+    // A mode of a script is called after its file, which is easily forgotten.
+    private static IEnumerable<string> BudgetsOfNobody(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command.Name != "measure" || parsed.Errors.Count > 0)
+        {
+            return [];
+        }
+
+        var script = parsed.GetValue<FileInfo?>("--script") is { } file ? Path.GetFileNameWithoutExtension(file.Name) : null;
+        List<string> named = [.. (parsed.GetValue<string[]>("--modes") ?? []).SelectMany(text => text.Split(','))];
+        List<string> modes = [.. (named.Count > 0 ? named : ["idle", "log"]).Where(mode => mode != "script"), .. script == null ? Array.Empty<string>() : [script]];
+        return (parsed.GetValue<string[]>("--budget") ?? []).Where(text => text.Contains(':', StringComparison.Ordinal)).Select(text => text.Split(':')[0])
+            .Where(mode => !modes.Contains(mode)).Select(mode => $"a budget for '{mode}', and measured are {string.Join(", ", modes)}");
     }
 
     // A timeline's file is read with its scenario, and that of an example is not here.

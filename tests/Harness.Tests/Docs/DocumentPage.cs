@@ -40,6 +40,10 @@ internal sealed class DocumentPage
     /// <summary>Commands that stand in a sentence or a table.</summary>
     public IEnumerable<DocumentBlock> Spans() => _document.Descendants<CodeInline>().Select(span => new DocumentBlock(Name, span.Line + 1, null, span.Content));
 
+    /// <summary>What stands in italics, as messages do.</summary>
+    public IEnumerable<DocumentBlock> Emphases() => _document.Descendants<EmphasisInline>().Where(each => each.DelimiterCount == 1).Select(each =>
+        new DocumentBlock(Name, each.Line + 1, null, string.Concat(each.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()))));
+
     public IEnumerable<(int Line, string Target)> Links() => _document.Descendants<LinkInline>().Select(link => (link.Line + 1, link.Url ?? ""));
 
     public IEnumerable<string?> Anchors() => _document.Descendants<HeadingBlock>().Select(heading => heading.GetAttributes().Id);

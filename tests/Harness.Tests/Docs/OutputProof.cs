@@ -7,8 +7,9 @@ internal static partial class OutputProof
 {
     private const int WordsTogether = 3;
 
-    private static readonly Lazy<string> Sources = new(() => string.Join('\n', ((string[])["src", "probes"]).SelectMany(folder =>
-        Directory.EnumerateFiles(DocumentPage.Path(folder), "*", SearchOption.AllDirectories)).Where(file => Path.GetExtension(file) is ".cs" or ".bt").Select(File.ReadAllText)));
+    // What is put together from pieces stands as a whole in the texts that other tests hold against what is printed.
+    private static readonly Lazy<string> Sources = new(() => string.Join('\n', ((string[])["src", "tests/Harness.Tests/Approved"]).SelectMany(folder =>
+        Directory.EnumerateFiles(DocumentPage.Path(folder), "*", SearchOption.AllDirectories)).Where(file => Path.GetExtension(file) is ".cs" or ".txt").Select(File.ReadAllText)));
 
     /// <summary>Whether it begins as reports do.</summary>
     public static bool IsReport(string text) => text.StartsWith("Round trip in microseconds", StringComparison.Ordinal) || text.StartsWith("What tracing costs", StringComparison.Ordinal);

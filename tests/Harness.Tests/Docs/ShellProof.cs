@@ -7,7 +7,7 @@ namespace TraceToll.Tests.Docs;
 internal static class ShellProof
 {
     private static readonly string[] Ours = ["./tracetoll", "tracetoll"];
-    private static readonly string[] Known = [.. Ours, "cd", "docker", "dotnet", "git", "nsenter", "sudo", "ssh-keygen", "sysctl"];
+    private static readonly string[] Known = [.. Ours, "apt-get", "cd", "docker", "dotnet", "git", "nsenter", "sudo", "ssh-keygen", "sysctl"];
     private static readonly string[] OfTheCheckout = ["./", "benchmarks/", "eng/"];
 
     /// <summary>Whether its first command is one that pages use; an indented block has no other word for what it is.</summary>
@@ -16,11 +16,11 @@ internal static class ShellProof
     public static IEnumerable<string> Problems(string text) => OfBash(text).Concat(ShellWords.Commands(text).SelectMany(OfCommand));
 
     /// <summary>A command of ours in a sentence; what is none proves nothing.</summary>
-    public static IEnumerable<string> OfSpan(string text) => ShellWords.Commands(text).SelectMany(words => Command(words) is ["./tracetoll", ..] ? OfCommand(words) : []);
+    public static IEnumerable<string> OfSpan(string text) => ShellWords.Commands(text).SelectMany(words => Command(words) is ["./tracetoll", .. var verbs] && !CommandLineProof.IsName(verbs) ? OfCommand(words) : []);
 
     private static IEnumerable<string> OfCommand(IReadOnlyList<string> words)
     {
-        foreach (var plan in words.TakeWhile(IsVariable).Where(word => word.StartsWith("TRACETOLL_PLAN=", StringComparison.Ordinal)))
+        foreach (var plan in words.TakeWhile(IsBeforeCommand).Where(word => word.StartsWith("TRACETOLL_PLAN=", StringComparison.Ordinal)))
         {
             foreach (var problem in BlockProof.Throws<FormatException>(() => Plan.Parse(plan.Split('=', 2)[1])))
             {
@@ -46,9 +46,9 @@ internal static class ShellProof
         }
     }
 
-    private static List<string> Command(IReadOnlyList<string> words) => [.. words.SkipWhile(word => IsVariable(word) || word == "sudo")];
+    private static List<string> Command(IReadOnlyList<string> words) => [.. words.SkipWhile(IsBeforeCommand)];
 
-    private static bool IsVariable(string word) => word.Split('=', 2) is [{ Length: > 0 } name, _] && name.All(character => char.IsAsciiLetterUpper(character) || character == '_');
+    private static bool IsBeforeCommand(string word) => word == "sudo" || word.Split('=', 2) is [{ Length: > 0 } name, _] && name.All(character => char.IsAsciiLetterUpper(character) || character == '_');
 
     private static bool IsOfTheCheckout(string name) => OfTheCheckout.Any(start => name.StartsWith(start, StringComparison.Ordinal));
 
