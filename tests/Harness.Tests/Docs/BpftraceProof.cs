@@ -1,13 +1,24 @@
 using System.Diagnostics;
 using TraceToll.Tests.Support;
+using TraceToll.Xunit;
+using Xunit;
 
 namespace TraceToll.Tests.Docs;
 
 /// <summary>A script is read, and its probes looked up, by bpftrace itself, without being attached where it can do without.</summary>
 internal static class BpftraceProof
 {
-    public static bool IsHere { get; } = Environment.IsPrivilegedProcess
-        && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "bpftrace")));
+    private static readonly string[] Tracefs = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
+
+    /// <summary>Skips the running test where scripts cannot be read; fails it where TRACETOLL_REQUIRE names bpftrace.</summary>
+    public static void Require()
+    {
+        Requirements.Require(
+            Environment.IsPrivilegedProcess && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "bpftrace"))),
+            "bpftrace", "bpftrace is not here, or may not be used; run as root, with bpftrace");
+        // The agent mounts it for its bpftrace alone.
+        Skip.IfNot(Tracefs.Any(mount => Directory.Exists(Path.Combine(mount, "events", "tcp", "tcp_probe"))), "no tracefs with tcp:tcp_probe is mounted; mount -t tracefs tracefs /sys/kernel/tracing");
+    }
 
     public static IEnumerable<string> Problems(string text)
     {
