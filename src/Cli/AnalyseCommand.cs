@@ -10,17 +10,18 @@ internal static class AnalyseCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("recording") { Description = "The recording's folder" };
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON instead of tables" };
-        var budgets = new BudgetOptions(
-            "Replaces the budget that the mode was measured with", "Replaces the rule that it was measured with; the report says that it came afterwards");
-        var command = new Command("analyse", "Makes figures and verdicts of a recording again, the same each time; other budgets and rules may be tried on it") { folder, json };
+        var folder = new Argument<string>("recording") { Description = RecordingTexts.Recording };
+        var format = new FormatOption();
+        var budgets = new BudgetOptions(RecordingTexts.Budget, RecordingTexts.Exclude);
+        var command = new Command("analyse", RecordingTexts.AnalyseCommand) { folder };
+        format.AddTo(command);
         budgets.AddTo(command);
         command.SetAction(parsed =>
         {
+            var chosen = format.Read(parsed);
             var path = Path.GetFullPath(parsed.GetValue(folder)!);
             var recording = With(budgets, parsed, Recording.Load(path));
-            return Result.Print(recording, path, parsed.GetValue(json));
+            return Result.Print(recording, path, chosen);
         });
         return command;
     }

@@ -10,18 +10,17 @@ internal sealed class BudgetOptions
     private readonly Option<string[]> _budget;
     private readonly Option<string?> _exclude;
 
-    /// <param name="budgetEffect">What a budget does to the command, one sentence.</param>
-    /// <param name="exclusionEffect">What leaving blocks out does to the command, one sentence.</param>
-    public BudgetOptions(string budgetEffect, string exclusionEffect)
+    /// <param name="budget">What help says of budgets.</param>
+    /// <param name="exclusion">What help says of leaving blocks out.</param>
+    public BudgetOptions(string budget, string exclusion)
     {
         _budget = new Option<string[]>("--budget")
         {
-            Description = "What tracing may add, such as p50=5us/5% (whichever is more), several with commas; 5us/5% is for mean, p50, p90 and p99. "
-                + $"idle:p50=5us/5% is for one mode, in place of those for all. {budgetEffect}",
+            Description = budget,
         };
         _exclude = new Option<string?>("--exclude")
         {
-            Description = $"Leave out blocks in which a slice had more steal (ms) or hiccups than this: steal=20, hiccups=5, or both. {exclusionEffect}",
+            Description = exclusion,
         };
     }
 

@@ -20,7 +20,7 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Says what this machine can measure, what is missing, and what mends it");
+        var command = new Command("doctor", RootTexts.Doctor);
         command.SetAction(RunAsync);
         return command;
     }

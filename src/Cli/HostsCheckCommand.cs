@@ -12,13 +12,13 @@ internal static class HostsCheckCommand
 
     private static readonly Option<string?> Hosts = new("--hosts")
     {
-        Description = $"The file that names the hosts [default: {HostsFile.Variable}, or the nearest {HostsFile.UsualName}]",
+        Description = HostsTexts.CheckHosts,
         HelpName = "FILE",
     };
 
     public static Command Create()
     {
-        var command = new Command("check", "Tries all that a run needs of the hosts: reach, host keys, login, rights, bpftrace, the way of the load") { Hosts };
+        var command = new Command("check", HostsTexts.CheckCommand) { Hosts };
         command.SetAction(RunAsync);
         return command;
     }

@@ -10,25 +10,21 @@ internal static class HostsCommand
     /// <summary>How long launching and removing take to clean up when they are told to stop.</summary>
     public static readonly TimeSpan CleaningUp = TimeSpan.FromMinutes(12);
 
-    public static Command Create() => new("hosts", "The two hosts of a remote testbed: check them; launch them on EC2, list them, remove them")
+    public static Command Create() => new("hosts", HostsTexts.HostsCommand)
     {
         HostsCheckCommand.Create(), HostsUpCommand.Create(), HostsDownCommand.Create(), HostsListCommand.Create(),
     };
 
-    public static Option<string?> Region() => new("--region") { Description = "The AWS region [default: what the AWS SDK finds: AWS_REGION, the profile, the instance]" };
+    public static Option<string?> Region() => new("--region") { Description = HostsTexts.Region };
 
-    public static Option<string> Owner() => new("--owner")
-    {
-        Description = "Whose pair it is; a tag",
-        DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
-    };
+    public static Option<string?> Owner() => new("--owner") { Description = HostsTexts.Owner };
 
-    public static Option<string> File() => new("--hosts")
-    {
-        Description = $"The file that names the two hosts (also by {HostsFile.Variable}); the private key is beside it",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(HostsFile.Variable) is { Length: > 0 } named ? named : HostsFile.UsualName,
-    };
+    public static string OwnerOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) ?? $"{Environment.UserName}@{Environment.MachineName}";
+
+    public static Option<string?> File() => new("--hosts") { Description = HostsTexts.Hosts, HelpName = "FILE" };
+
+    public static string FileOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
+        ?? (Environment.GetEnvironmentVariable(HostsFile.Variable) is { Length: > 0 } named ? named : HostsFile.UsualName);
 
     public static Ec2Client Open(ParseResult parsed, Option<string?> region) => Ec2Client.Create(parsed.GetValue(region), TimeProvider.System);
 

@@ -8,19 +8,19 @@ internal static class HostsDownCommand
 {
     private static readonly Argument<string?> Pair = new("PAIR")
     {
-        Description = "The pair, as list names it [default: the only one of the owner]",
+        Description = HostsTexts.Pair,
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> Expired = new("--expired") { Description = "Remove what has expired instead, whoever owns it" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print what would be removed; remove nothing" };
+    private static readonly Option<bool> Expired = new("--expired") { Description = HostsTexts.Expired };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = HostsTexts.DownDryRun };
     private static readonly Option<string?> Region = HostsCommand.Region();
-    private static readonly Option<string> Owner = HostsCommand.Owner();
-    private static readonly Option<string> Hosts = HostsCommand.File();
+    private static readonly Option<string?> Owner = HostsCommand.Owner();
+    private static readonly Option<string?> Hosts = HostsCommand.File();
 
     public static Command Create()
     {
-        var command = new Command("down", "Removes what carries the tags of a pair, and nothing else; its hosts.json and private key too")
+        var command = new Command("down", HostsTexts.DownCommand)
         {
             Pair, Expired, Owner, Region, Hosts, DryRun,
         };
@@ -39,7 +39,7 @@ internal static class HostsDownCommand
 
         using var ec2 = HostsCommand.Open(parsed, Region);
         var pairs = new OwnedPairs(ec2, TimeProvider.System, Console.Error.WriteLine);
-        var written = expired ? null : WrittenHosts.Read(parsed.GetValue(Hosts)!);
+        var written = expired ? null : WrittenHosts.Read(HostsCommand.FileOf(parsed, Hosts));
         if (written?.Region == ec2.Region && (await pairs.ListAsync(cancellationToken)).All(each => each.Pair != written.Pair))
         {
             Console.Out.WriteLine($"{written.Pair} is gone from {ec2.Region} already");
@@ -50,10 +50,10 @@ internal static class HostsDownCommand
             }
         }
 
-        var chosen = await pairs.ChooseAsync(pair, parsed.GetValue(Owner)!, expired, cancellationToken);
+        var chosen = await pairs.ChooseAsync(pair, HostsCommand.OwnerOf(parsed, Owner), expired, cancellationToken);
         if (chosen.Count == 0)
         {
-            Console.Out.WriteLine(expired ? $"nothing has expired in {ec2.Region}" : $"{parsed.GetValue(Owner)} has no pair in {ec2.Region}{Elsewhere(written, ec2.Region)}");
+            Console.Out.WriteLine(expired ? $"nothing has expired in {ec2.Region}" : $"{HostsCommand.OwnerOf(parsed, Owner)} has no pair in {ec2.Region}{Elsewhere(written, ec2.Region)}");
             return ExitCode.Done;
         }
 
@@ -64,7 +64,7 @@ internal static class HostsDownCommand
         }
 
         await pairs.RemoveAsync(chosen, cancellationToken);
-        Tell(chosen.SelectMany(each => new PairFiles(parsed.GetValue(Hosts)!, $"tracetoll-{each.Pair}").Remove()));
+        Tell(chosen.SelectMany(each => new PairFiles(HostsCommand.FileOf(parsed, Hosts), $"tracetoll-{each.Pair}").Remove()));
         Console.Out.WriteLine($"removed: {string.Join(", ", chosen.Select(each => each.Pair))}");
         return ExitCode.Done;
     }

@@ -10,7 +10,7 @@ internal static class HostsListCommand
 
     public static Command Create()
     {
-        var command = new Command("list", "Lists the pairs of the account in a region, of all owners, and what has expired") { Region };
+        var command = new Command("list", HostsTexts.ListCommand) { Region };
         command.SetAction(RunAsync);
         return command;
     }

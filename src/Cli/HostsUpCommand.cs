@@ -8,27 +8,27 @@ namespace TraceToll.Cli;
 internal static class HostsUpCommand
 {
     private static readonly Option<string?> Region = HostsCommand.Region();
-    private static readonly Option<string> Owner = HostsCommand.Owner();
-    private static readonly Option<string> Hosts = HostsCommand.File();
+    private static readonly Option<string?> Owner = HostsCommand.Owner();
+    private static readonly Option<string?> Hosts = HostsCommand.File();
 
-    private static readonly Option<string> Type = new("--type") { Description = "The instance type of both", DefaultValueFactory = _ => PairRequest.UsualType };
+    private static readonly Option<string> Type = new("--type") { Description = HostsTexts.Type, DefaultValueFactory = _ => PairRequest.UsualType };
 
     private static readonly Option<string> Image = new("--image")
     {
-        Description = "amazon-linux (2023), ubuntu (24.04), or the id of an image, ami-..., with --user",
+        Description = HostsTexts.Image,
         DefaultValueFactory = _ => ImageChoice.AmazonLinux.Name,
     };
 
-    private static readonly Option<string?> User = new("--user") { Description = "Who logs in, and may use sudo without a password [default: the image's usual one]" };
-    private static readonly Option<string?> Subnet = new("--subnet") { Description = "A public subnet, subnet-... [default: one of the default VPC, in a zone that has the type]" };
-    private static readonly Option<string> Lifetime = new("--for") { Description = "How long the hosts live before they end themselves, 15m to 24h", DefaultValueFactory = _ => PairRequest.UsualLifetime };
-    private static readonly Option<string?> SshFrom = new("--ssh-from") { Description = "Where SSH may come from: an IPv4 address or network [default: this machine's, as checkip.amazonaws.com sees it]" };
-    private static readonly Option<bool> Spot = new("--spot") { Description = "Take spot instances: usually cheaper, and AWS may end them at any time" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the plan and what it costs; make nothing" };
+    private static readonly Option<string?> User = new("--user") { Description = HostsTexts.User };
+    private static readonly Option<string?> Subnet = new("--subnet") { Description = HostsTexts.Subnet };
+    private static readonly Option<string> Lifetime = new("--for") { Description = HostsTexts.For, DefaultValueFactory = _ => PairRequest.UsualLifetime };
+    private static readonly Option<string?> SshFrom = new("--ssh-from") { Description = HostsTexts.SshFrom };
+    private static readonly Option<bool> Spot = new("--spot") { Description = HostsTexts.Spot };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = HostsTexts.DryRun };
 
     public static Command Create()
     {
-        var command = new Command("up", "Launches two EC2 instances close to each other, waits until hosts check passes, writes hosts.json")
+        var command = new Command("up", HostsTexts.UpCommand)
         {
             Region, Type, Image, User, Subnet, Lifetime, Owner, SshFrom, Spot, Hosts, DryRun,
         };
@@ -38,7 +38,7 @@ internal static class HostsUpCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(parsed.GetValue(Hosts)!);
+        var path = Path.GetFullPath(HostsCommand.FileOf(parsed, Hosts));
         var dryRun = parsed.GetValue(DryRun);
         if (!dryRun && File.Exists(path))
         {
@@ -56,7 +56,7 @@ internal static class HostsUpCommand
             Image = ImageChoice.Parse(parsed.GetValue(Image)!, parsed.GetValue(User)),
             Spot = parsed.GetValue(Spot),
             Lifetime = PairRequest.ParseLifetime(parsed.GetValue(Lifetime)!),
-            Owner = PairRequest.ParseOwner(parsed.GetValue(Owner)!),
+            Owner = PairRequest.ParseOwner(HostsCommand.OwnerOf(parsed, Owner)),
             Subnet = parsed.GetValue(Subnet),
             SshFrom = parsed.GetValue(SshFrom) is { } from ? PairRequest.ParseSshFrom(from) : "",
         });

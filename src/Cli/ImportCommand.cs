@@ -11,11 +11,11 @@ internal static class ImportCommand
     {
         var files = new Argument<string[]>("[MODE=]FILE")
         {
-            Description = "A report in the origin's layout, or one of ours; MODE names the mode of all its tables, else the headings above them do",
+            Description = RecordingTexts.Files,
             Arity = ArgumentArity.OneOrMore,
         };
         var folder = OutOption.Create();
-        var command = new Command("import", "Makes a recording from reports of elsewhere, whose runs are known by percentiles only") { files, folder };
+        var command = new Command("import", RecordingTexts.ImportCommand) { files, folder };
         command.SetAction(parsed =>
         {
             var chosen = OutOption.Read(parsed, folder);

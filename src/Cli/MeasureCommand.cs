@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
+using TraceToll.Reports.Html;
 using TraceToll.Scenarios;
 using TraceToll.Tracing;
 
@@ -10,73 +11,69 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll measure</c>: runs the experiment, prints what tracing cost.</summary>
 internal static class MeasureCommand
 {
-    private const string ScriptMode = "script";
-
     private static readonly Option<string> ScenarioOption = new("--scenario")
     {
-        Description = "The load: market-data, or changed: market-data,rate=10000,bytes=1024,reply-every=10,idle=spin|pause|block|busy-poll; also bytes=N-N, reply-bytes=N, connections=N, sender-threads=N, burst=N with burst-spacing=TIME, timeline=FILE (see the command timeline) and priority=fifo:N; docs/load.md has all of it",
+        Description = MeasureTexts.Scenario,
         DefaultValueFactory = _ => "market-data",
     };
 
     private static readonly Option<string> TestbedOption = new("--testbed")
     {
-        Description = "Where sender and responder run: loopback; namespaces (two of this machine's, also namespaces,delay=1ms,jitter=100us,loss=1%); containers (also containers,cpus=0-1,memory=256m); remote (the hosts of hosts.json, or of the file that TRACETOLL_HOSTS names). Several pairs at once: namespaces,pairs=8",
+        Description = MeasureTexts.Testbed,
         DefaultValueFactory = _ => Testbed.Loopback.Name,
     };
 
     private static readonly Option<string[]> Modes = new("--modes")
     {
-        Description = "What the tracer does: off, idle, log, script, planted (no tracer; see --planted-delay); off and off-again are always measured [default: off,idle,log]",
+        Description = MeasureTexts.Modes,
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<FileInfo?> Script = new("--script") { Description = "A bpftrace script of yours; adds the mode script" };
+    private static readonly Option<FileInfo?> Script = new("--script") { Description = MeasureTexts.Script };
 
     private static readonly Option<string[]> ScriptArguments = new("--script-arg")
     {
-        Description = "An argument for the script, repeatable; {port} becomes the responder's port",
+        Description = MeasureTexts.ScriptArg,
     };
 
-    private static readonly Option<TracedSide> Side = new("--side")
+    private static readonly Option<TracedSide?> Side = new("--side")
     {
-        Description = "Which end of the connection is traced [default: sender]",
+        Description = MeasureTexts.Side,
         HelpName = "sender|responder|both",
-        DefaultValueFactory = _ => TracedSide.Sender,
-        CustomParser = ReadSide,
+        CustomParser = result => ReadSide(result),
     };
 
     private static readonly Option<string?> PlantedDelay = new("--planted-delay")
     {
-        Description = "Delay the load on purpose, in every mode but off and off-again: time for each message, such as 10us (0 to 1ms)",
+        Description = MeasureTexts.PlantedDelay,
     };
 
     private static readonly Option<TracedSide?> PlantedSide = new("--planted-side")
     {
-        Description = "Which end of the connection is delayed [default: responder]",
+        Description = MeasureTexts.PlantedSide,
         HelpName = "sender|responder|both",
         CustomParser = result => ReadSide(result),
     };
 
     private static readonly Option<string> PlanOption = new("--plan")
     {
-        Description = "quick (at most 90 s), origin (12 runs of 1,000,000 messages, over 10 min), or blocks=N,slice=SECONDS with limit=SECONDS, warm-up=SECONDS and seed=N, or runs=N,messages=N,warm-up-replies=N",
+        Description = MeasureTexts.Plan,
         DefaultValueFactory = _ => "quick",
     };
 
     private static readonly Option<string?> Out = OutOption.Create();
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON instead of tables" };
+    private static readonly FormatOption Format = new();
 
-    private static readonly BudgetOptions Judging = new(
-        "Measuring in blocks stops when the verdict is known",
-        "Blocks are measured again, up to twice as many as planned; runs of --plan origin are not");
+    private static readonly BudgetOptions Judging = new(MeasureTexts.Budget, MeasureTexts.Exclude);
 
     public static Command Create()
     {
-        var command = new Command("measure", "Runs the load with the tracer off, idle, logging everything, and off again; prints what it cost")
+        var command = new Command("measure", MeasureTexts.Command)
         {
-            ScenarioOption, TestbedOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out, Json,
+            ScenarioOption, TestbedOption, Modes, Script, ScriptArguments, Side, PlantedDelay, PlantedSide, PlanOption, Out,
         };
+        Format.AddTo(command);
         Judging.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -85,6 +82,8 @@ internal static class MeasureCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Experiment experiment;
+        // Before it takes a minute to measure.
+        var format = Format.Read(parsed);
         try
         {
             experiment = Read(parsed);
@@ -95,15 +94,32 @@ internal static class MeasureCommand
         }
 
         RecordedExperiment measured;
-        using (var progress = ProgressDisplay.Create(Console.Error))
+        using (var progress = ProgressDisplay.Create(Console.Error, parsed.GetValue(CommandTree.Verbose)))
+        using (var interruption = new Interruption(() => progress.Say("stopping; what was measured is kept. Once more ends at once"), progress.Dispose, cancellationToken))
         {
-            measured = await experiment.RunAsync(progress, cancellationToken);
+            measured = await experiment.RunAsync(progress, interruption.Token);
         }
 
-        var exitCode = Result.Print(measured.Recording, measured.Folder, parsed.GetValue(Json));
+        var exitCode = Result.Print(measured.Recording, measured.Folder, format);
+        Console.Error.WriteLine($"report:    {SaveReport(measured)}");
         Console.Error.WriteLine($"recording: {measured.Folder}");
         return exitCode;
     }
+
+    // A page that cannot be written, on a full disk, changes nothing of what was found.
+    private static string SaveReport(RecordedExperiment measured)
+    {
+        try
+        {
+            return HtmlReport.Save(measured.Recording, measured.Folder);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return $"not written: {failed.Message}";
+        }
+    }
+
+    private static readonly IReadOnlyList<string> Sides = ["sender", "responder", "both"];
 
     // Not left to the enum's own parser, which takes any number.
     private static TracedSide ReadSide(ArgumentResult result)
@@ -117,7 +133,7 @@ internal static class MeasureCommand
             case "both":
                 return TracedSide.Both;
             default:
-                result.AddError($"'{result.Tokens[0].Value}' is no side; known are sender, responder and both");
+                result.AddError($"'{result.Tokens[0].Value}' is no side{Nearest.Hint(result.Tokens[0].Value, Sides)}; known are sender, responder and both");
                 return default;
         }
     }
@@ -142,16 +158,22 @@ internal static class MeasureCommand
             names = [TracingMode.Idle.Name, TracingMode.LogEverything.Name];
         }
 
-        if (script != null && !names.Contains(ScriptMode))
+        if (script != null && !names.Contains(TracingMode.ScriptName))
         {
-            names.Add(ScriptMode);
+            names.Add(TracingMode.ScriptName);
         }
 
-        var modes = names.Select(name => name != ScriptMode ? TracingMode.Parse(name)
+        if (names.Find(name => name.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            // As many words as there are belong to --modes, and one that is not known looks like a mode.
+            throw new FormatException(Complaint.Unknown(parsed.CommandResult.Command, option));
+        }
+
+        var modes = names.Select(name => name != TracingMode.ScriptName ? TracingMode.Parse(name)
             : script != null ? TracingMode.Script(script.FullName, arguments)
             : throw new FormatException("the mode script needs --script FILE"));
         var experiment = Experiment.Of(Scenario.Parse(parsed.GetValue(ScenarioOption)!)).On(Testbed.Parse(parsed.GetValue(TestbedOption)!))
-            .Compare([.. modes]).Tracing(parsed.GetValue(Side)).By(Plan.Parse(parsed.GetValue(PlanOption)!));
+            .Compare([.. modes]).Tracing(parsed.GetValue(Side) ?? TracedSide.Sender).By(Plan.Parse(parsed.GetValue(PlanOption)!));
         experiment = Plant(parsed, experiment);
         experiment = Judging.Exclusion(parsed) is { } rule ? experiment.Excluding(rule) : experiment;
         var budgets = Judging.Budgets(parsed, [.. experiment.Treatments.Select(mode => mode.Name)]);

@@ -6,7 +6,7 @@ namespace TraceToll.Cli;
 /// <summary><c>--out</c>: where the recording goes.</summary>
 internal static class OutOption
 {
-    public static Option<string?> Create() => new("--out") { Description = "The recording's folder [default: a new one in artifacts/tracetoll]" };
+    public static Option<string?> Create() => new("--out") { Description = MeasureTexts.Out };
 
     /// <summary>The folder that was asked for; null when none was.</summary>
     /// <exception cref="UsageException">It is none, or holds a recording.</exception>

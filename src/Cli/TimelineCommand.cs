@@ -12,33 +12,33 @@ internal static class TimelineCommand
 
     private static readonly MarketOpen Usual = new();
 
-    private static readonly Argument<string> FileArgument = new("file") { Description = "The CSV file to write; there must be none of this name" };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Its length (1 to 3600)", DefaultValueFactory = _ => Usual.Seconds };
-    private static readonly Option<int> Rate = new("--rate") { Description = "Messages a second on average (10 to 1000000); about so many are made", DefaultValueFactory = _ => Usual.Rate };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Another one makes another timeline of the same kind", DefaultValueFactory = _ => Usual.Seed };
+    private static readonly Argument<string> FileArgument = new("file") { Description = TimelineTexts.File };
+    private static readonly Option<int> Seconds = new("--seconds") { Description = TimelineTexts.Seconds, DefaultValueFactory = _ => Usual.Seconds };
+    private static readonly Option<int> Rate = new("--rate") { Description = TimelineTexts.Rate, DefaultValueFactory = _ => Usual.Rate };
+    private static readonly Option<int> Seed = new("--seed") { Description = TimelineTexts.Seed, DefaultValueFactory = _ => Usual.Seed };
 
     private static readonly Option<(int Least, int Most)?> Bytes = new("--bytes")
     {
-        Description = "Bytes of a message, or the least and the most, each length between equally likely (24 to 1048576) [default: 4016]",
+        Description = TimelineTexts.Bytes,
         HelpName = "N|N-N",
         CustomParser = ReadBytes,
     };
 
     private static readonly Option<double?> Branching = new("--branching")
     {
-        Description = "The share of messages that answer others: how much comes in bursts (0 to 0.95) [default: 0.8]",
+        Description = TimelineTexts.Branching,
         CustomParser = ReadNumber,
     };
 
     private static readonly Option<double?> Open = new("--open")
     {
-        Description = "How many times as much comes by itself at the open as long after it (1 to 100) [default: 5]",
+        Description = TimelineTexts.Open,
         CustomParser = ReadNumber,
     };
 
     public static Command Create()
     {
-        var command = new Command("timeline", "Makes messages like a market's open, with its bursts, to be played by --scenario market-data,timeline=FILE")
+        var command = new Command("timeline", TimelineTexts.Command)
         {
             FileArgument, Seconds, Rate, Seed, Bytes, Branching, Open,
         };

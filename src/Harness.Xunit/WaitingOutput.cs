@@ -8,7 +8,7 @@ internal sealed class WaitingOutput(ITestOutputHelper output) : IProgress<Experi
 {
     public void Report(ExperimentProgress value)
     {
-        if (value.Elapsed == TimeSpan.Zero)
+        if (value is { Detail: null } && value.Elapsed == TimeSpan.Zero)
         {
             output.WriteLine(value.Doing);
         }

@@ -4,6 +4,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TraceToll.Analysis;
 using TraceToll.Recordings;
+using TraceToll.Reports;
 using TraceToll.Reports.Html;
 using TraceToll.Tests.Support;
 using Xunit;
@@ -145,7 +146,7 @@ public sealed class HtmlReportTests(Chromium chromium) : IClassFixture<Chromium>
     [SkippableFact]
     public async Task Several_recordings_lie_over_each_other_with_their_differences()
     {
-        await using var report = await OpenAsync(HtmlReport.Compare([("monday", ReportSamples.Judged), ("tuesday", ReportSamples.Later)]));
+        await using var report = await OpenAsync(new ComparedReport([("monday", ReportSamples.Judged), ("tuesday", ReportSamples.Later)]).ToHtml());
 
         Assert.NotEmpty(await report.DataAsync("deltas", "monday: idle", "line"));
         Assert.NotEmpty(await report.DataAsync("deltas", "tuesday: idle", "line"));

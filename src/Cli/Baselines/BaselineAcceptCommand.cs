@@ -7,18 +7,18 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll baseline accept</c>: approves.</summary>
 internal static class BaselineAcceptCommand
 {
-    private static readonly Argument<string[]> Names = new("name") { Description = "environment/name, or the name where one environment has it", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<bool> All = new("--all") { Description = "Everything that was received" };
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why; kept in the file", Required = true };
-    private static readonly Option<string?> By = new("--by") { Description = "Who [default: as git config says, else the user of this machine]" };
-    private static readonly Option<bool> Force = new("--force") { Description = "Accept it whatever speaks against it; the file then says what did" };
-    private static readonly Option<string?> From = new("--from") { Description = "Approve this recording's folder instead of what was received" };
+    private static readonly Argument<string[]> Names = new("name") { Description = BaselineTexts.Name, Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> All = new("--all") { Description = BaselineTexts.All };
+    private static readonly Option<string> Reason = new("--reason") { Description = BaselineTexts.Reason, Required = true };
+    private static readonly Option<string?> By = new("--by") { Description = BaselineTexts.By };
+    private static readonly Option<bool> Force = new("--force") { Description = BaselineTexts.Force };
+    private static readonly Option<string?> From = new("--from") { Description = BaselineTexts.From };
     private static readonly Option<string?> Folder = StoreOption.Create();
     private static readonly SessionOptions Session = new();
 
     public static Command Create()
     {
-        var command = new Command("accept", "Approves what was received; refuses what is invalid, inconclusive, too noisy for its tolerance, or not confirmed by enough sessions")
+        var command = new Command("accept", BaselineTexts.AcceptCommand)
         {
             Names, All, Reason, By, Force, From, Folder,
         };

@@ -8,8 +8,8 @@ internal static class BaselineApproveCommand
 {
     public static Command Create()
     {
-        var path = new Option<string?>("--event") { Description = "The event of the comment [default: what GITHUB_EVENT_PATH names]" };
-        var command = new Command("approve", "Carries out a comment /approve-baseline NAME HASH reason on a proposal of ours, and replies; 1: refused, 3: failed") { path };
+        var path = new Option<string?>("--event") { Description = BaselineTexts.Event };
+        var command = new Command("approve", BaselineTexts.ApproveCommand) { path };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = parsed.GetValue(path) ?? Environment.GetEnvironmentVariable("GITHUB_EVENT_PATH");

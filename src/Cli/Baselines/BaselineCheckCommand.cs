@@ -9,11 +9,11 @@ internal static class BaselineCheckCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "environment/name, or the name alone, as the recording knows the environment" };
-        var recording = new Argument<string>("recording") { Description = "The recording's folder" };
+        var name = new Argument<string>("name") { Description = BaselineTexts.CheckName };
+        var recording = new Argument<string>("recording") { Description = BaselineTexts.Recording };
         var folder = StoreOption.Create();
         var session = new SessionOptions();
-        var command = new Command("check", "Holds a recording against a baseline; what is new or differs is kept as received") { name, recording, folder };
+        var command = new Command("check", BaselineTexts.CheckCommand) { name, recording, folder };
         session.AddTo(command);
         command.SetAction(parsed =>
         {

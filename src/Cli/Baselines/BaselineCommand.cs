@@ -7,7 +7,7 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll baseline</c>: what is approved, what was received, and the way from one to the other.</summary>
 internal static class BaselineCommand
 {
-    public static Command Create() => new("baseline", "Shows, compares, approves and rejects baselines: what tracing may cost, as somebody has approved it")
+    public static Command Create() => new("baseline", BaselineTexts.BaselineCommand)
     {
         Status(),
         BaselineDiffCommand.Create(),
@@ -21,7 +21,7 @@ internal static class BaselineCommand
     private static Command Status()
     {
         var folder = StoreOption.Create();
-        var command = new Command("status", "Lists all baselines: approved, received, stale, age, noise floor") { folder };
+        var command = new Command("status", BaselineTexts.StatusCommand) { folder };
         command.SetAction(parsed =>
         {
             List<string> problems = [];
@@ -34,9 +34,9 @@ internal static class BaselineCommand
 
     private static Command Reject()
     {
-        var names = new Argument<string[]>("name") { Description = "environment/name, or the name where one environment has it", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("name") { Description = BaselineTexts.Name, Arity = ArgumentArity.OneOrMore };
         var folder = StoreOption.Create();
-        var command = new Command("reject", "Removes what was received; what is approved stays") { names, folder };
+        var command = new Command("reject", BaselineTexts.RejectCommand) { names, folder };
         command.SetAction(parsed =>
         {
             var store = StoreOption.Open(parsed, folder);

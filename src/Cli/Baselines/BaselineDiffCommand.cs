@@ -10,10 +10,10 @@ internal static class BaselineDiffCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "environment/name, or the name where one environment has it" };
-        var tool = new Option<bool>("--tool") { Description = "Open both files in your diff tool, as DiffEngine finds it" };
+        var name = new Argument<string>("name") { Description = BaselineTexts.Name };
+        var tool = new Option<bool>("--tool") { Description = BaselineTexts.Tool };
         var folder = StoreOption.Create();
-        var command = new Command("diff", "Shows what was received beside what is approved: percentiles and environment") { name, tool, folder };
+        var command = new Command("diff", BaselineTexts.DiffCommand) { name, tool, folder };
         command.SetAction(async (parsed, _) =>
         {
             var pair = StoreOption.Open(parsed, folder).Find(parsed.GetValue(name)!);

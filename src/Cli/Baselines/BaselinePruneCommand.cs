@@ -10,12 +10,12 @@ internal static class BaselinePruneCommand
     {
         var tests = new Option<string[]>("--tests")
         {
-            Description = "The assemblies of all suites that share these baselines: baselines of their classes that no test or row has the name of go too; names given in code cannot be known, so try --dry-run first",
+            Description = BaselineTexts.Tests,
             AllowMultipleArgumentsPerToken = true,
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be removed" };
+        var dryRun = new Option<bool>("--dry-run") { Description = BaselineTexts.DryRun };
         var folder = StoreOption.Create();
-        var command = new Command("prune", "Removes received files that say what is approved already, and what a crash left; with --tests also what no test has the name of")
+        var command = new Command("prune", BaselineTexts.PruneCommand)
         {
             tests, dryRun, folder,
         };

@@ -9,10 +9,10 @@ namespace TraceToll.Cli;
 /// <summary>What a recording is to be known as where it is held against a baseline, or becomes one.</summary>
 internal sealed class SessionOptions
 {
-    private readonly Option<string?> _mode = new("--mode") { Description = "The mode of the recording that is compared with off [default: the only one]" };
-    private readonly Option<string?> _environment = new("--environment") { Description = "The kind of machine [default: as the recording says]; needed for imported ones" };
-    private readonly Option<string?> _tolerance = new("--tolerance") { Description = $"By how much the cost may change, as --budget is written [default: what was approved, else {BaselineStore.UsualTolerance}]" };
-    private readonly Option<int> _sessions = new("--sessions") { Description = "How many sessions have to agree before one is approved, 1 or more", DefaultValueFactory = _ => Baseline.UsualSessions };
+    private readonly Option<string?> _mode = new("--mode") { Description = BaselineTexts.Mode };
+    private readonly Option<string?> _environment = new("--environment") { Description = BaselineTexts.Environment };
+    private readonly Option<string?> _tolerance = new("--tolerance") { Description = BaselineTexts.Tolerance };
+    private readonly Option<int> _sessions = new("--sessions") { Description = BaselineTexts.Sessions, DefaultValueFactory = _ => Baseline.UsualSessions };
 
     public void AddTo(Command command)
     {

@@ -8,7 +8,7 @@ internal static class StoreOption
 {
     private const string Folder = "baselines";
 
-    public static Option<string?> Create() => new("--baselines") { Description = "The folder of baselines [default: TRACETOLL_BASELINES, else baselines/ of the checkout]" };
+    public static Option<string?> Create() => new("--baselines") { Description = BaselineTexts.Baselines };
 
     public static BaselineStore Open(ParseResult parsed, Option<string?> option) =>
         new(parsed.GetValue(option) is { } named ? (named.Length > 0 ? named : throw new UsageException("--baselines is empty; name a folder"))

@@ -6,25 +6,28 @@ namespace TraceToll.Cli;
 /// <summary><c>tracetoll nightly</c>: the steps of the nightly workflow.</summary>
 internal static class NightlyCommand
 {
-    public static Command Create() => new("nightly", "The nightly run, and what GitHub is told of it; see docs/nightly.md")
+    /// <summary>The argument that takes options of another program.</summary>
+    public const string Rest = "arguments";
+
+    public static Command Create() => new("nightly", NightlyTexts.NightlyCommand)
     {
         Run(),
         Summary(),
-        Online("alarm", "Opens or updates one issue for what has regressed twice, and closes it after three good nights in a row", async (gitHub, _) =>
+        Online("alarm", NightlyTexts.AlarmCommand, async (gitHub, _) =>
             [await new NightAlarm(gitHub.Api, gitHub.Settings.RunUrl).RaiseAsync(Night.Read(gitHub.Checkout))]),
-        Online("restore", "Brings the received baselines of open proposals, so that the night's sessions confirm them", (gitHub, cancellationToken) =>
+        Online("restore", NightlyTexts.RestoreCommand, (gitHub, cancellationToken) =>
             gitHub.Proposals.RestoreAsync(cancellationToken)),
-        Online("propose", "Opens or updates one pull request for each environment in which baselines were received", (gitHub, cancellationToken) =>
+        Online("propose", NightlyTexts.ProposeCommand, (gitHub, cancellationToken) =>
             gitHub.Proposals.ProposeAsync(Night.Read(gitHub.Checkout), cancellationToken)),
         Watch(),
     };
 
     private static Command Run()
     {
-        var suite = new Option<string>("--suite") { Description = "The suite's project", DefaultValueFactory = _ => Path.Combine("tests", "Overhead") };
-        var program = new Option<string>("--dotnet") { Description = "What is called as dotnet: another SDK, or a wrapper", DefaultValueFactory = _ => "dotnet" };
-        var rest = new Argument<string[]>("arguments") { Description = "Behind --: options of dotnet test, such as --filter Tracing=idle", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("run", "Runs the suite, and what has regressed a second time; 1: regressed twice, 3: failed, invalid or could not tell") { suite, program, rest };
+        var suite = new Option<string>("--suite") { Description = NightlyTexts.Suite, DefaultValueFactory = _ => Path.Combine("tests", "Overhead") };
+        var program = new Option<string>("--dotnet") { Description = NightlyTexts.Dotnet, DefaultValueFactory = _ => "dotnet" };
+        var rest = new Argument<string[]>(Rest) { Description = NightlyTexts.Arguments, Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("run", NightlyTexts.RunCommand) { suite, program, rest };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // A signal that comes before an action has given its task back is taken for one that nobody handles.
@@ -44,7 +47,7 @@ internal static class NightlyCommand
 
     private static Command Summary()
     {
-        var command = new Command("summary", "Prints the night as Markdown, for $GITHUB_STEP_SUMMARY");
+        var command = new Command("summary", NightlyTexts.SummaryCommand);
         command.SetAction(_ => Console.Out.Write(NightSummary.Create(Night.Read(CurrentCheckout.Folder))));
         return command;
     }
@@ -53,7 +56,7 @@ internal static class NightlyCommand
     {
         var maxAge = new Option<TimeSpan>("--max-age")
         {
-            Description = "How long ago the last night may have begun, such as 26h or 2d",
+            Description = NightlyTexts.MaxAge,
             DefaultValueFactory = _ => TimeSpan.FromHours(26),
             CustomParser = result =>
             {
@@ -66,7 +69,7 @@ internal static class NightlyCommand
                 return default;
             },
         };
-        var command = new Command("watch", "Opens an issue when a night is missing, and closes it when nights are back; 1: one is missing, 3: could not look") { maxAge };
+        var command = new Command("watch", NightlyTexts.WatchCommand) { maxAge };
         command.SetAction(async (parsed, _) =>
         {
             var gitHub = GitHubAccess.Here();

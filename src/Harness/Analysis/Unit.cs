@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Recordings;
 
 namespace TraceToll.Analysis;
@@ -15,6 +16,12 @@ internal sealed record Unit(
     {
         var buckets = SliceLatencies.Of(slice).Buckets();
         var samples = buckets.Sum(bucket => bucket.Count);
+        if (samples == 0)
+        {
+            throw new InvalidRecordingException(string.Create(CultureInfo.InvariantCulture,
+                $"block {slice.Block}, {slice.Mode}: {slice.Measured.Replies} replies and a histogram of none cannot be of one slice; the recording was changed, measure again"));
+        }
+
         return new Unit(slice.Block, slice.Measured.StartUnixNs, samples,
             measures.ToDictionary(measure => measure, measure => measure.Percentile is { } percentile ? ValueNs(buckets, samples, percentile) : slice.Measured.MeanFromDueNs),
             buckets);

@@ -9,6 +9,16 @@ namespace TraceToll.Experiments;
 /// <param name="P50Ns">Median round trip of the slice so far, ns; 0 where nothing is known.</param>
 /// <param name="P99Ns">The same at p99.</param>
 /// <param name="Elapsed">Since measuring began.</param>
-/// <param name="Remaining">What is left, as far as the time taken so far tells; null before it does.</param>
+/// <param name="Remaining">
+/// What is left: by the plan before a block (or run) was measured, then by the time that those took. Zero where it should be over by now;
+/// null before the load runs.
+/// </param>
 public sealed record ExperimentProgress(
-    string Doing, string Mode, int Block, int Blocks, double RatePerSecond, long P50Ns, long P99Ns, TimeSpan Elapsed, TimeSpan? Remaining);
+    string Doing, string Mode, int Block, int Blocks, double RatePerSecond, long P50Ns, long P99Ns, TimeSpan Elapsed, TimeSpan? Remaining)
+{
+    /// <summary>Whether a verdict may end it sooner than <see cref="Remaining"/> says.</summary>
+    public bool MayEndEarlier { get; init; }
+
+    /// <summary>What has just been done, a line for those who follow closely; null where only the rest has changed.</summary>
+    public string? Detail { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Experiments.Fleet;
 using TraceToll.Hosts;
 using TraceToll.Recordings;
@@ -15,7 +16,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
 
     private PairRecordings? _pairs;
 
-    private static readonly Outcome Stopped = new(false, ["stopped by the user before the plan was done; measure again"]);
+    // How many slices make a block; fewer than were asked for where something is missing.
+    private int _modes = asked.Modes.Count;
 
     public async Task<RecordedExperiment> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +25,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         await using var turn = await MeasurementLock.TakeAsync(
             MeasurementLock.SharedFolder, holder => teller.Tell($"waiting: {holder} is measuring on this machine"), time, cancellationToken);
         var writer = new RecordingWriter(RecordingFolder.Choose(_experiment.Folder, _experiment.Root, time.GetUtcNow()), FirstManifest());
+        teller.Note($"recording into {writer.Folder}, by the plan {_experiment.Plan}");
         OpenTestbed? testbed = null;
         Outcome outcome;
         string? left;
@@ -35,6 +38,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
                     testbed = await _experiment.Testbed.OpenAsync(cancellationToken);
                     return await MeasureAsync(testbed, writer, teller, cancellationToken);
                 },
+                () => Stopped(writer),
                 cancellationToken);
         }
         finally
@@ -47,7 +51,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         return new RecordedExperiment(writer.Folder, writer.Finish(outcome, time.GetUtcNow()));
     }
 
-    private static async Task<Outcome> AttemptAsync(Func<Task<Outcome>> measure, CancellationToken cancellationToken)
+    private static async Task<Outcome> AttemptAsync(Func<Task<Outcome>> measure, Func<Outcome> stopped, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +60,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         catch (RigFailureException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl-C in a terminal reaches the agents too; what they then say is no failure of theirs.
-            return Stopped;
+            return stopped();
         }
         catch (RigFailureException failure)
         {
@@ -64,8 +68,21 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Stopped;
+            return stopped();
         }
+    }
+
+    /// <summary>What is in the recording is whole, only less than was planned: how much less has to be said.</summary>
+    private Outcome Stopped(RecordingWriter writer)
+    {
+        var measured = writer.Slices.Where(slice => slice.Use == SliceUse.Compared).ToList();
+        var (done, planned, noun) = _experiment.Plan switch
+        {
+            Interleaved plan => (measured.CountBy(slice => slice.Block).Count(block => block.Value == _modes), plan.Blocks, "block"),
+            SeparateRuns plan => (measured.Count, plan.Runs * _modes, "run"),
+            var other => throw new InvalidOperationException($"no runner for {other}"),
+        };
+        return new Outcome(false, [string.Create(CultureInfo.InvariantCulture, $"stopped by the user after {done} of {planned} {noun}{(planned == 1 ? "" : "s")}; measure again for figures that count")]);
     }
 
     /// <returns>What is left of the testbed, and what to do; null when nothing is.</returns>
@@ -113,6 +130,8 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         modes = missing == null ? modes : [.. modes.Where(mode => !mode.IsTraced)];
         var probe = modes.Any(mode => mode.Kind is TracingKind.Idle or TracingKind.LogEverything) ? Probe.For(inspections.SelectMany(pair => pair.Tracers)) : null;
         writer.Note(manifest => manifest with { Probe = probe?.Name, Missing = missing });
+        _modes = modes.Count;
+        TellSurroundings(teller, inspections, placements, probe);
 
         var context = new RunContext(_experiment, testbed, modes, probe, RunCounts(inspections[0]), placements[0], writer, teller);
         if (fleet.Count > 0)
@@ -123,7 +142,7 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         await (_experiment.Plan switch
         {
             Interleaved plan => new InterleavedRunner(context, _pairs?.Contexts ?? [context], plan, time).RunAsync(cancellationToken),
-            SeparateRuns plan => new SeparateRunsRunner(context, plan).RunAsync(cancellationToken),
+            SeparateRuns plan => new SeparateRunsRunner(context, plan, time).RunAsync(cancellationToken),
             _ => throw new InvalidOperationException($"no runner for {_experiment.Plan}"),
         });
         _pairs?.HaveMeasured();
@@ -145,6 +164,19 @@ internal sealed class ExperimentRun(Experiment asked, IProgress<ExperimentProgre
         }
 
         return causes.Count == 0 ? Outcome.Good : new Outcome(false, causes);
+    }
+
+    private static void TellSurroundings(ProgressTeller teller, IReadOnlyList<TestbedInspection> inspections, IReadOnlyList<LoopPlacement> placements, Probe? probe)
+    {
+        foreach (var host in inspections.SelectMany(pair => new[] { pair.Sender, pair.Responder }).DistinctBy(host => host.HostName))
+        {
+            teller.Note($"host {host.HostName}: {host.OperatingSystem}, Linux {host.Kernel}, {host.CpusAllowed.Count} of {host.CpuCount} CPUs, {host.Tracer.Version ?? "no bpftrace"}");
+        }
+
+        foreach (var loops in placements.Select(placement => placement.ToString()).Distinct())
+        {
+            teller.Note($"loops: {loops}{(probe == null ? "" : $"; probe {probe.Name}")}");
+        }
     }
 
     internal static bool RunCounts(TestbedInspection inspection) => inspection.Tracers.All(host => host.Tracer.RunCounts);

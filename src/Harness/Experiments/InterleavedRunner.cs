@@ -23,7 +23,7 @@ internal sealed class InterleavedRunner(RunContext context, IReadOnlyList<RunCon
             MemoryLocked = pairs.All(pair => pair.Writer.Manifest.MemoryLocked == true),
         });
         var start = time.GetTimestamp();
-        context.Teller.Begin(plan.Blocks);
+        context.Teller.Begin(plan.Blocks, mayEndEarlier: context.Experiment.IsKnown != null);
         context.Teller.Expect(FirstGuess());
         context.Teller.Tell("warming up");
         await lanes.PassAsync(plan.WarmUp, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class InterleavedRunner(RunContext context, IReadOnlyList<RunCon
                 await MeasureAsync(lanes, block, mode, SliceUse.Compared, cancellationToken);
             }
 
-            Expect(block, time.GetElapsedTime(start), counted.Count);
+            Expect(block, looking.Left, time.GetElapsedTime(start), counted.Count);
         }
 
         foreach (var mode in counted)
@@ -85,10 +85,13 @@ internal sealed class InterleavedRunner(RunContext context, IReadOnlyList<RunCon
         return plan.Limit is { } limit && limit < all ? limit : all;
     }
 
-    private void Expect(int block, TimeSpan elapsed, int counted)
+    /// <summary>From the blocks that were measured: those that are left and fit into the limit take as long as they did.</summary>
+    private void Expect(int block, int blocksLeft, TimeSpan elapsed, int counted)
     {
-        var all = elapsed + PerSlice(block, elapsed) * ((Math.Max(0, plan.Blocks - block) * context.Modes.Count) + counted);
-        context.Teller.Expect(plan.Limit is { } limit && limit < all ? limit : all);
+        var perSlice = PerSlice(block, elapsed);
+        var afterwards = perSlice * counted;
+        var fitting = plan.Limit is { } limit ? (int)Math.Max(0, (limit - elapsed - afterwards) / (perSlice * context.Modes.Count)) : int.MaxValue;
+        context.Teller.Expect(elapsed + (perSlice * context.Modes.Count * Math.Min(blocksLeft, fitting)) + afterwards);
     }
 
     private TimeSpan PerSlice(int blocksDone, TimeSpan elapsed) => (elapsed - plan.WarmUp) / (blocksDone * context.Modes.Count);

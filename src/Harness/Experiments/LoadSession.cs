@@ -60,6 +60,7 @@ internal sealed class LoadSession : IAsyncDisposable
             responder.Say(new Start(session._token));
             var listening = await session.ExpectAsync<Listening>(responder, cancellationToken);
             session.Port = listening.Port;
+            context.Teller.Note($"responder on {testbed.Responder.Name}: process {responder.ProcessId}, agent {responder.Build}, listens on port {listening.Port}, {string.Join(' ', context.Placement.ResponderOptions)}");
             context.Writer.Note(manifest => manifest with { AgentBuild = responder.Build, MemoryLocked = listening.MemoryLocked });
             return session;
         }
@@ -94,6 +95,7 @@ internal sealed class LoadSession : IAsyncDisposable
 
         var patience = Patience + (TimePerMessage * (_timeline?.Messages.Count ?? 0)) + (TimePerConnection * scenario.Connections);
         var connected = await ExpectAsync<Connected>(sender, patience, cancellationToken);
+        _context.Teller.Note($"sender on {testbed.Sender.Name}: process {sender.ProcessId}, connected to port {Port}, {string.Join(' ', [.. SenderLoad.Options(scenario), .. _context.Placement.SenderOptions])}");
         // One agent that could not is enough.
         _context.Writer.Note(manifest => manifest with { MemoryLocked = connected.MemoryLocked && manifest.MemoryLocked != false });
         // Connecting has a limit of its own.

@@ -22,6 +22,9 @@ internal sealed class Looking
         Note();
     }
 
+    /// <summary>Blocks that are still to be measured, if none of them is left out and no verdict ends it.</summary>
+    public int Left => Math.Max(0, _blocks - Usable());
+
     /// <summary>Whether this block is to be measured.</summary>
     public bool GoesOn(int block)
     {
@@ -29,7 +32,9 @@ internal sealed class Looking
         if (block > 1 && _looks?.Planned.Contains(usable) == true && !_looks.Taken.Contains(usable))
         {
             Take(usable);
-            if (_isKnown!(SoFar()))
+            var isKnown = _isKnown!(SoFar());
+            _context.Teller.Note($"looked at the figures of {usable} blocks: the verdict is {(isKnown ? "known" : "not known yet")}");
+            if (isKnown)
             {
                 return false;
             }

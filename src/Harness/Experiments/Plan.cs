@@ -35,7 +35,7 @@ public abstract record Plan
             "origin" => Origin,
             _ when text.StartsWith("runs=", StringComparison.Ordinal) => text.Split(',').Aggregate(Origin, Change),
             _ when text.Contains('=', StringComparison.Ordinal) => Bounded(text.Split(',').Aggregate(Quick with { Limit = null }, Change)),
-            _ => throw new FormatException($"'{text}' is no plan; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take, warm-up=S for the load before it and "
+            _ => throw new FormatException($"'{text}' is no plan{Nearest.Hint(text, ["quick", "origin"])}; known are quick, origin, blocks=N,slice=S (seconds) with limit=S for the most it may take, warm-up=S for the load before it and "
                 + "seed=N for an order that was there before, and runs=N,messages=N,warm-up-replies=N"),
         };
     }
@@ -58,7 +58,7 @@ public abstract record Plan
             "limit" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86_400 =>
                 plan with { Limit = TimeSpan.FromSeconds(seconds) },
             "seed" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) => plan with { Seed = seed },
-            _ => throw new FormatException($"'{change}' is no part of a plan; allowed are blocks=1 to 1000, slice=0.1 to 3600, warm-up=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647"),
+            _ => throw new FormatException($"'{change}' is no part of a plan{Nearest.Hint(name, ["blocks", "slice", "warm-up", "limit", "seed"])}; allowed are blocks=1 to 1000, slice=0.1 to 3600, warm-up=0.1 to 3600 and limit=1 to 86400 (seconds), and seed=0 to 2147483647"),
         };
     }
 
@@ -77,7 +77,7 @@ public abstract record Plan
             "runs" when number is >= 1 and <= 100 => plan with { Runs = (int)number },
             "messages" when number is >= 1 and <= 1_000_000_000 => plan with { Messages = number },
             "warm-up-replies" when number is >= 0 and <= 1_000_000_000 => plan with { WarmUpReplies = number },
-            _ => throw new FormatException($"'{change}' is no part of a plan of runs; allowed are runs=1 to 100, messages=1 to 1000000000 and warm-up-replies=0 to 1000000000"),
+            _ => throw new FormatException($"'{change}' is no part of a plan of runs{Nearest.Hint(name, ["runs", "messages", "warm-up-replies"])}; allowed are runs=1 to 100, messages=1 to 1000000000 and warm-up-replies=0 to 1000000000"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TraceToll.Protocol;
 
 namespace TraceToll.Experiments;
@@ -11,10 +12,12 @@ internal sealed class ProgressTeller(IProgress<ExperimentProgress>? progress, Ti
     private TimeSpan? _expected;
 
     /// <summary>The measuring begins; from here on time counts.</summary>
-    public void Begin(int blocks) => Change(now =>
+    /// <param name="blocks">Blocks, or runs.</param>
+    /// <param name="mayEndEarlier">Whether a verdict may end it before all of them.</param>
+    public void Begin(int blocks, bool mayEndEarlier = false) => Change(now =>
     {
         _measuringSince = time.GetTimestamp();
-        return now with { Blocks = blocks };
+        return now with { Blocks = blocks, MayEndEarlier = mayEndEarlier };
     });
 
     /// <summary>How long all of it will take, by what is known now.</summary>
@@ -30,20 +33,32 @@ internal sealed class ProgressTeller(IProgress<ExperimentProgress>? progress, Ti
 
     public void Tell(LoadProgress load) => Change(now => now with { RatePerSecond = load.RatePerSecond, P50Ns = load.P50Ns, P99Ns = load.P99Ns });
 
+    /// <summary>Tells those who follow closely what was done; nothing else changes.</summary>
+    public void Note(FormattableString detail)
+    {
+        ExperimentProgress now;
+        lock (_lock)
+        {
+            now = Timed(_now);
+        }
+
+        progress?.Report(now with { Detail = detail.ToString(CultureInfo.InvariantCulture) });
+    }
+
     private void Change(Func<ExperimentProgress, ExperimentProgress> change)
     {
         ExperimentProgress told;
         lock (_lock)
         {
-            _now = change(_now);
-            var elapsed = _measuringSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
-            told = _now = _now with
-            {
-                Elapsed = elapsed,
-                Remaining = _expected is { } all && all > elapsed ? all - elapsed : null,
-            };
+            told = _now = Timed(change(_now));
         }
 
         progress?.Report(told);
+    }
+
+    private ExperimentProgress Timed(ExperimentProgress now)
+    {
+        var elapsed = _measuringSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+        return now with { Elapsed = elapsed, Remaining = _expected is { } all ? TimeSpan.FromTicks(Math.Max(0, (all - elapsed).Ticks)) : null };
     }
 }

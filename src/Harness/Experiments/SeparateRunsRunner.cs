@@ -6,9 +6,10 @@ using TraceToll.Tracing;
 namespace TraceToll.Experiments;
 
 /// <summary>Runs <see cref="SeparateRuns"/>: all runs of a mode, then the next mode; each run on a connection of its own.</summary>
-internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
+internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan, TimeProvider time)
 {
     private static readonly TimeSpan CountedLength = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UsualAttachment = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -16,13 +17,18 @@ internal sealed class SeparateRunsRunner(RunContext context, SeparateRuns plan)
         var scenario = context.Experiment.Scenario;
         var seconds = plan.Messages / scenario.AverageRate;
         await using var load = await LoadSession.StartAsync(context, cancellationToken);
+        var start = time.GetTimestamp();
+        var (runs, done) = (plan.Runs * context.Modes.Count, 0);
+        var afterwards = (CountedLength + UsualAttachment) * context.Modes.Count(mode => mode.IsTraced);
         context.Teller.Begin(plan.Runs);
-        context.Teller.Expect(TimeSpan.FromSeconds(seconds * plan.Runs * context.Modes.Count));
+        context.Teller.Expect((TimeSpan.FromSeconds(seconds) * runs) + (UsualAttachment * plan.Runs * context.Modes.Count(mode => mode.IsTraced)) + afterwards);
         foreach (var mode in context.Modes)
         {
             for (var run = 1; run <= plan.Runs; run++)
             {
                 await RunOneAsync(load, mode, run, TimeSpan.FromSeconds(seconds), cancellationToken);
+                var elapsed = time.GetElapsedTime(start);
+                context.Teller.Expect(elapsed + (elapsed / ++done * (runs - done)) + afterwards);
             }
         }
 

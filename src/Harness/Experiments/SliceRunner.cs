@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TraceToll.Experiments.Fleet;
 using TraceToll.Hosts;
 using TraceToll.Protocol;
@@ -94,10 +95,18 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
             await load.PassAsync(Proof, cancellationToken);
         }
 
+        var detaching = Stopwatch.GetTimestamp();
         var evidence = await tracers.DetachAsync(cancellationToken);
         var slice = new Slice { Block = block, Mode = mode.Name, Use = use, Measured = measured, Tracers = evidence, Problems = [] };
         slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn)] };
         context.Writer.Add(slice);
+        Note(slice, Stopwatch.GetElapsedTime(detaching));
         return slice;
+    }
+
+    private void Note(Slice slice, TimeSpan detaching)
+    {
+        var (measured, tracers) = (slice.Measured, slice.Tracers.Count == 0 ? "" : FormattableString.Invariant($", detached in {detaching.TotalSeconds:0.00} s"));
+        context.Teller.Note($"block {slice.Block}, {slice.Mode}: {measured.Replies} round trips in {measured.DurationNs / 1e9:0.00} s{tracers}{(slice.Problems.Count == 0 ? "" : $"; {string.Join("; ", slice.Problems)}")}");
     }
 }

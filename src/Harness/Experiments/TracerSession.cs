@@ -28,9 +28,11 @@ internal sealed class TracerSession
 
         foreach (var (host, side) in TracerPlaces.Of(context.Testbed, context.Experiment.Side))
         {
+            var started = Stopwatch.GetTimestamp();
             var agent = await StartAsync(context, load, mode, use, host, side, cancellationToken);
             var attached = await load.ExpectAsync<TracerAttached>(agent, AttachPatience, cancellationToken);
             session._tracers.Add(new Tracer(agent, host, side, attached, UnixNow()));
+            context.Teller.Note($"attached in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s on {host.Name}: process {agent.ProcessId} runs bpftrace {string.Join(' ', [Path.GetFileName(mode.ScriptPath ?? context.Probe!.Path), .. Arguments(mode, load, side)])}");
         }
 
         return session;
@@ -73,14 +75,15 @@ internal sealed class TracerSession
         var script = await host.BringAsync(mode.ScriptPath ?? context.Probe!.Path, cancellationToken);
         IReadOnlyList<string> form = mode.Kind == TracingKind.Script ? [] : ["--line-pattern", Probe.LinePattern];
         IReadOnlyList<string> counting = use == SliceUse.Counted ? ["--count-runs"] : [];
-        var arguments = mode.Kind == TracingKind.Script
-            ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
-            : Probe.Arguments(mode.Kind, load.Port, side);
         var role = host is LocalHost ? "tracer" : $"tracer on {host.Name}";
-        var agent = await host.StartAgentAsync(role, ["trace", "--lifetime", LoadSession.Lifetime, "--script", script, .. form, .. counting, "--", .. arguments], cancellationToken);
+        var agent = await host.StartAgentAsync(role, ["trace", "--lifetime", LoadSession.Lifetime, "--script", script, .. form, .. counting, "--", .. Arguments(mode, load, side)], cancellationToken);
         load.Watch(agent);
         return agent;
     }
+
+    private static IEnumerable<string> Arguments(TracingMode mode, LoadSession load, TracedSide side) => mode.Kind == TracingKind.Script
+        ? mode.ScriptArguments.Select(argument => argument.Replace("{port}", $"{load.Port}", StringComparison.Ordinal))
+        : Probe.Arguments(mode.Kind, load.Port, side);
 
     private static long UnixNow() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 

@@ -21,6 +21,9 @@ internal static class KnownTestbeds
         [WithPairsOfItsOwn] = "TraceToll.Remote",
     };
 
+    /// <summary>What the text of a testbed begins with.</summary>
+    public static IEnumerable<string> Kinds => Ours.Keys.Concat(Satellites.Keys);
+
     public static Testbed Parse(string text)
     {
         var (pairs, rest) = text.StartsWith(WithPairsOfItsOwn, StringComparison.Ordinal) ? (1, text) : FleetTestbed.Peel(text);
@@ -32,7 +35,7 @@ internal static class KnownTestbeds
         var kind = text.Split(',')[0];
         return Ours.TryGetValue(kind, out var ours) ? ours(text)
             : Satellites.TryGetValue(kind, out var package) ? Find(kind, package)(text)
-            : throw new FormatException($"'{text}' is no testbed; known are {string.Join(", ", Ours.Keys.Concat(Satellites.Keys))}");
+            : throw new FormatException($"'{text}' is no testbed{Nearest.Hint(kind, Kinds)}; known are {string.Join(", ", Kinds)}");
     }
 
     private static Func<string, Testbed> Find(string kind, string package)

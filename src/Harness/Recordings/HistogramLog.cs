@@ -33,7 +33,7 @@ internal static class HistogramLog
     }
 
     /// <summary>A script's name may hold commas and spaces; readers take them for the end of the tag, and stop.</summary>
-    private static string Tag(string name) =>
+    public static string Tag(string name) =>
         string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -16,9 +16,9 @@ internal static class Histograms
             return HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(Convert.FromBase64String(base64)), 0);
         }
         // What the library throws at garbage depends on where it notices.
-        catch (Exception garbage) when (garbage is FormatException or ArgumentException or InvalidDataException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception garbage) when (garbage is not InvalidRecordingException)
         {
-            throw new InvalidRecordingException($"a histogram of the recording cannot be read: {garbage.Message}");
+            throw Unreadable(garbage);
         }
     }
 
@@ -35,7 +35,14 @@ internal static class Histograms
         var all = new LongHistogram(1, LongestNs, 3);
         foreach (var each in encoded)
         {
-            all.Add(Decode(each));
+            try
+            {
+                all.Add(Decode(each));
+            }
+            catch (ArgumentException wider)
+            {
+                throw Unreadable(wider);
+            }
         }
 
         return all;
@@ -61,4 +68,6 @@ internal static class Histograms
     }
 
     public static long GetMax(this HistogramBase histogram) => histogram.TotalCount == 0 ? 0 : histogram.GetMaxValue();
+
+    private static InvalidRecordingException Unreadable(Exception garbage) => new($"a histogram of the recording cannot be read: {garbage.Message.ReplaceLineEndings(" ")}");
 }

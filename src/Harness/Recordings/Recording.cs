@@ -72,14 +72,18 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
     /// <summary>Whether a folder holds a recording, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, ManifestFile));
 
+    /// <summary>Whether a file is one that a recording is read from.</summary>
+    public static bool IsPart(string file) =>
+        Path.GetFileName(file) is ManifestFile or SlicesFile or RunsFile && Exists(Path.GetDirectoryName(Path.GetFullPath(file))!);
+
     /// <summary>Reads a recording's folder.</summary>
     /// <exception cref="InvalidRecordingException">The folder holds no recording, or one that cannot be read.</exception>
     public static Recording Load(string folder)
     {
         var manifestPath = Path.Combine(folder, ManifestFile);
         var manifest = Read<RecordingManifest>(manifestPath, File.Exists(manifestPath)
-            ? File.ReadAllText(manifestPath)
-            : throw new InvalidRecordingException($"there is no recording in {folder}: {ManifestFile} is missing"), 0);
+            ? Try(manifestPath, File.ReadAllText)
+            : throw new InvalidRecordingException(RecordingFolder.WhyNone(folder)), 0);
         if (manifest.Schema != RecordingManifest.CurrentSchema)
         {
             throw new InvalidRecordingException(
@@ -95,15 +99,29 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
 
         // A finished manifest that tells of no runs has none; one that is not finished cannot know.
         var runs = manifest.Runs ?? (manifest.Slices == null ? null : 0);
-        return new Recording(manifest, ReadLines<Slice>(Path.Combine(folder, SlicesFile), "slices", manifest.Slices, finished))
+        var recording = new Recording(manifest, ReadLines<Slice>(Path.Combine(folder, SlicesFile), "slices", manifest.Slices, finished))
         {
             Runs = ReadLines<KnownRun>(Path.Combine(folder, RunsFile), "runs", runs, finished),
         };
+        FigureCheck.Require(recording, folder);
+        return recording;
+    }
+
+    private static T Try<T>(string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidRecordingException($"{path} cannot be read: {unreadable.Message}");
+        }
     }
 
     private static List<T> ReadLines<T>(string path, string noun, int? whole, bool finished)
     {
-        var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+        var lines = File.Exists(path) ? Try(path, File.ReadAllLines) : [];
         List<T> read = [];
         for (var i = 0; i < lines.Length; i++)
         {
@@ -128,7 +146,8 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
         var place = line == 0 ? path : $"{path}, line {line}";
         try
         {
-            return JsonSerializer.Deserialize<T>(text, RecordingJson.OneLine) ?? throw new InvalidRecordingException($"{place}: null is no {typeof(T).Name}");
+            var read = JsonSerializer.Deserialize<T>(text, RecordingJson.OneLine) ?? throw new InvalidRecordingException($"{place}: null is no {typeof(T).Name}");
+            return RecordingJson.HasNullItem(text) ? throw new JsonException("a list holds null") : read;
         }
         catch (JsonException unreadable)
         {

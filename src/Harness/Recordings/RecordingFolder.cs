@@ -26,4 +26,17 @@ internal static class RecordingFolder
             .Select(number => Path.Combine(absolute, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
             .First(folder => !Directory.Exists(folder));
     }
+
+    /// <summary>Why a folder holds no recording, and where one is when it lies near.</summary>
+    public static string WhyNone(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            return $"{folder} is a file; name the recording's folder";
+        }
+
+        var inside = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(Recording.Exists).Order(StringComparer.Ordinal).ToList() : [];
+        return $"there is no recording in {folder}: {Recording.ManifestFile} is missing"
+            + (inside.Count == 0 ? "" : $"; its folders hold some, the last is {inside[^1]}");
+    }
 }

@@ -26,7 +26,7 @@ public static class BaselineDiff
         if ((received ?? approved) is { } either)
         {
             text.Append(Measures(approved, received, either));
-            text.AppendTable([0], _ => Facts(approved, received));
+            text.AppendTable(Facts(approved, received));
         }
 
         return text.ToString();
@@ -39,7 +39,7 @@ public static class BaselineDiff
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"What {either.Mode} adds to {either.Control} in microseconds [95 % interval]; * few round trips for it\n");
-        text.AppendTable([0], _ => MeasureTable(approved, received, either));
+        text.AppendTable(MeasureTable(approved, received, either));
         return text.ToString();
     }
 

@@ -45,7 +45,7 @@ public static class BaselineList
         }
 
         var text = new StringBuilder();
-        text.AppendTable([0], _ => table);
+        text.AppendTable(table);
         return text.ToString().TrimEnd('\n') + "\n";
     }
 

@@ -18,28 +18,19 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
         var treated = analysis.Comparisons.Where(comparison => !TracingMode.IsControlName(comparison.Treatment)).ToList();
         if (!recording.Manifest.Outcome.Valid)
         {
-            return [Invalid(recording.Manifest)];
+            return [new Headline(Tone.Bad, OutcomeParts.Answer(recording.Manifest).Text, recording.Manifest.Outcome.Causes)];
         }
 
         return analysis.Verdicts.Count > 0 ? [.. analysis.Verdicts.Select(OfVerdict)]
             : treated.Count > 0 ? [.. treated.Select(OfComparison)]
-            : [new Headline(Tone.None, "Nothing was compared with off.", [.. analysis.Comparisons.SelectMany(Noise)])];
+            : [new Headline(Tone.Plain, "Nothing was compared with off.", [.. analysis.Comparisons.SelectMany(Noise)])];
     }
-
-    private static Headline Invalid(RecordingManifest manifest) => manifest.Outcome.Causes is [var only] && only == manifest.Missing
-        ? new Headline(Tone.Bad, "NOT TRACED: only the noise of this machine was measured.", [only])
-        : new Headline(Tone.Bad, "INVALID: draw no conclusion from these figures.", manifest.Outcome.Causes);
 
     private static Headline OfVerdict(Verdict verdict)
     {
-        var tone = verdict.Kind switch
-        {
-            VerdictKind.Within or VerdictKind.Improved => Tone.Good,
-            VerdictKind.Inconclusive => Tone.Unsure,
-            _ => Tone.Bad,
-        };
+        var answer = VerdictText.Answer(verdict);
         var judged = verdict.Findings.Select(finding => verdict.Comparison!.At(finding.Measure)!);
-        return new Headline(tone, $"{verdict.Treatment}: {VerdictText.Word(verdict)} ({verdict.Budget}).",
+        return new Headline(answer.Word!.Tone, $"{answer.Text} ({verdict.Budget}).",
             [.. verdict.Causes, .. judged.Select(difference => Sentence(verdict.Comparison!, difference)), .. Noise(verdict.Comparison)]);
     }
 
@@ -48,7 +39,7 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
         var first = comparison.At(new Measure(50.0)) ?? comparison.Differences[0];
         var more = comparison.Differences.Where(difference => difference != first && difference is { IsSupported: true, Measure.Percentile: not null })
             .Select(difference => Sentence(comparison, difference)).TakeLast(1);
-        return new Headline(Tone.None, Sentence(comparison, first), [.. more, .. Noise(comparison)]);
+        return new Headline(Tone.Plain, Sentence(comparison, first), [.. more, .. Noise(comparison)]);
     }
 
     /// <summary>What was found at one measure, and whether it can be told from nothing.</summary>
@@ -71,20 +62,4 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
     }
 
     private static MeasureDifference? NoiseAt(Comparison comparison, Measure measure) => comparison.Noise.FirstOrDefault(noise => noise.Measure == measure);
-}
-
-/// <summary>What an answer means for its reader.</summary>
-internal enum Tone
-{
-    /// <summary>Nothing was asked.</summary>
-    None,
-
-    /// <summary>As it should be.</summary>
-    Good,
-
-    /// <summary>Not as it should be, or of no use.</summary>
-    Bad,
-
-    /// <summary>It could not be told.</summary>
-    Unsure,
 }

@@ -11,26 +11,33 @@ internal static class OriginTable
 
     private static readonly (string Name, Measure Measure)[] Rows =
     [
-        ("mean", new Measure((double?)null)),
+        ("mean", Measure.Mean),
         ("99th percentile", new Measure(99)),
         ("99.9th percentile", new Measure(99.9)),
         ("99.99th percentile", new Measure(99.99)),
         ("99.999th percentile", new Measure(99.999)),
+        ("worst", Measure.Worst),
     ];
 
-    public static void Write(StringBuilder report, SliceLatencies latencies, TimeSpan span)
+    public static IReadOnlyList<Measure> Measures { get; } = [.. Rows.Select(row => row.Measure)];
+
+    /// <param name="report">Takes it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="marks">Whether what the samples cannot support is marked; the origin did not.</param>
+    public static void Write(StringBuilder report, ReportRun run, bool marks = true)
     {
         report.Append("---------------------------------------------------------\n");
         report.Append("latency (microseconds) |     ~ one way |     round trip |\n");
         foreach (var (name, measure) in Rows)
         {
-            WriteRow(report, name, latencies.ValueNs(measure), measure.IsSupportedBy(latencies.Count) ? "" : " " + UnsupportedMark);
+            // The worst is what it is, of however many.
+            var isMarked = marks && measure != Measure.Worst && !measure.IsSupportedBy(run.Replies);
+            WriteRow(report, name, run.ValuesNs[measure], isMarked ? " " + UnsupportedMark : "");
         }
 
-        WriteRow(report, "worst", latencies.MaxNs, "");
-        report.Append(CultureInfo.InvariantCulture, $"Based on {latencies.Count} measurements.\n");
+        report.Append(CultureInfo.InvariantCulture, $"Based on {run.Replies} measurements.\n");
         report.Append(CultureInfo.InvariantCulture,
-            $"It took {span.TotalMilliseconds:0} ms between the first measured message sent and the last received\n");
+            $"It took {run.Duration.TotalMilliseconds:0} ms between the first measured message sent and the last received\n");
     }
 
     private static void WriteRow(StringBuilder report, string name, double roundTripNs, string mark)

@@ -11,7 +11,10 @@ internal static class RatioTable
         [
             .. comparisons[0].Differences.Where(difference => difference.IsSupported)
                 .Select(difference => (IReadOnlyList<string>)[difference.Measure.Name, .. comparisons.Select(comparison => Cell(comparison.At(difference.Measure)))]),
-        ]);
+        ])
+    {
+        Tones = DifferenceTones.Of(comparisons[0].Differences.Where(difference => difference.IsSupported).Select(difference => difference.Measure), comparisons, more: 0),
+    };
 
     private static string Cell(MeasureDifference? difference) =>
         difference?.Ratio is { } ratio ? $"{Percent(ratio)} [{Percent(difference.RatioInterval.Lower)} .. {Percent(difference.RatioInterval.Upper)}]" : "";

@@ -7,6 +7,9 @@ namespace TraceToll.Reports;
 /// <param name="Rows">A text for each column.</param>
 internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <summary>What cells mean beyond their text, by row and column; none for most.</summary>
+    public IReadOnlyDictionary<(int Row, int Column), Tone> Tones { get; init; } = new Dictionary<(int, int), Tone>();
+
     /// <summary>As text, which is Markdown too.</summary>
     public Table ToMarkdown()
     {

@@ -7,15 +7,30 @@ namespace TraceToll.Reports;
 /// <summary>What a recording was measured with, where and when: a name and a text each. What is not known is left out.</summary>
 internal static class SessionFacts
 {
+    private const string Measured = "measured";
+
     public static IReadOnlyList<(string Name, string Text)> Of(Recording recording)
     {
         var manifest = recording.Manifest;
         return [.. All(manifest).Where(fact => !string.IsNullOrEmpty(fact.Text)).Select(fact => (fact.Name, fact.Text!))];
     }
 
+    /// <summary>Those that are not the same in all of them; when each was measured is not among them.</summary>
+    public static ReportTable Differing(IReadOnlyList<ReportedSession> sessions)
+    {
+        var facts = sessions.Select(session => Of(session.Recording).ToDictionary(fact => fact.Name, fact => fact.Text)).ToList();
+        return new ReportTable(["", .. sessions.Select(session => session.Name)],
+        [
+            .. from name in facts.SelectMany(each => each.Keys).Distinct()
+               let texts = facts.ConvertAll(each => each.GetValueOrDefault(name, ""))
+               where name != Measured && texts.Distinct().Count() > 1
+               select (IReadOnlyList<string>)[name, .. texts],
+        ]);
+    }
+
     private static IEnumerable<(string Name, string? Text)> All(RecordingManifest manifest)
     {
-        yield return ("measured", string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{Lasted(manifest)}"));
+        yield return (Measured, string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{Lasted(manifest)}"));
         yield return ("load", manifest.Scenario is { } scenario ? $"{scenario.Name}: {LoadText.Of(scenario)}" : "unknown");
         yield return ("loops", manifest.Loops);
         yield return ("plan", manifest.Plan);

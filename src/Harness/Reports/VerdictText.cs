@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TraceToll.Analysis;
 
 namespace TraceToll.Reports;
@@ -14,51 +13,67 @@ public static class VerdictText
     private const int Indent = 12;
 
     /// <summary>Writes a verdict.</summary>
-    public static string Create(Verdict verdict)
+    public static string Create(Verdict verdict) => PlainText.Of(Lines(verdict));
+
+    /// <summary>The lines of a verdict.</summary>
+    internal static IEnumerable<ReportPart> Lines(Verdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{verdict.Treatment}: {Word(verdict)}\n");
-        foreach (var cause in verdict.Causes)
-        {
-            text.AppendLine($"  - {cause}", indent: 4);
-        }
-
-        AppendNamed(text, Limit(verdict), $"{verdict.Budget}{(verdict.Budget.Allowances.Any(IsChoice) ? " (whichever is more)" : "")}, judged by {Basis(verdict)}");
-        foreach (var finding in verdict.Findings)
-        {
-            WriteFinding(text, verdict, finding);
-        }
-
-        if (verdict.Findings.Count > 0)
-        {
-            AppendNamed(text, "", $"[ ] are 95 % intervals{(verdict.Kind == VerdictKind.Invalid ? "" : "; at the least, at the most and between go by the error rate above")}");
-        }
-
-        if (verdict.Kind == VerdictKind.Inconclusive)
-        {
-            AppendNamed(text, "remedy", Remedy(verdict));
-        }
-
-        return text.ToString();
+        return
+        [
+            Answer(verdict),
+            .. verdict.Causes.Select(cause => new ReportPart.Line($"  - {cause}", Indent: 4)),
+            Named(Limit(verdict), $"{verdict.Budget}{(verdict.Budget.Allowances.Any(IsChoice) ? " (whichever is more)" : "")}, judged by {Basis(verdict)}"),
+            .. verdict.Findings.SelectMany(finding => Lines(verdict, finding)),
+            .. Rest(verdict),
+        ];
     }
 
-    private static void WriteFinding(StringBuilder text, Verdict verdict, Finding finding)
+    /// <summary>The answer: mode, word, and what the word means.</summary>
+    internal static ReportPart.Line Answer(Verdict verdict)
+    {
+        var word = Word(verdict);
+        return new ReportPart.Line($"{verdict.Treatment}: {word}", Indent: 4)
+        {
+            Word = new TonedWord(verdict.Treatment.Length + 2, word.TakeWhile(char.IsAsciiLetterUpper).Count(), ToneOf(verdict.Kind)),
+        };
+    }
+
+    private static IEnumerable<ReportPart.Line> Lines(Verdict verdict, Finding finding)
     {
         var difference = verdict.Comparison!.At(finding.Measure)!;
         var on = verdict.Before?.At(finding.Measure) is { } before
             ? $"over {Us.Signed(before.Effect.Estimate)} us before"
             : $"on {Us.Plain(difference.ControlNs)} us of {verdict.Comparison.Control}";
-        AppendNamed(text, finding.Measure.Name,
+        yield return Named(finding.Measure.Name,
             $"{Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)} {on}, {Us.Plain(finding.ToleranceNs)} us allowed: {Conclusion(verdict, finding)}");
         var noise = verdict.Comparison.Noise.FirstOrDefault(each => each.Measure == finding.Measure);
         var floor = noise == null ? "not measured, for want of a second control" : $"{Us.Signed(noise.Effect.Estimate)} us {Us.Between(noise.Effect.Interval)}";
         var smallest = finding.Effect.SmallestDetectable;
-        AppendNamed(text, "", $"noise floor (off-again - off) {floor}; smallest effect that could have shown {Us.Plain(smallest)}{(double.IsFinite(smallest) ? " us" : "")}");
+        yield return Named("", $"noise floor (off-again - off) {floor}; smallest effect that could have shown {Us.Plain(smallest)}{(double.IsFinite(smallest) ? " us" : "")}");
     }
 
-    /// <summary>The answer alone.</summary>
-    internal static string Word(Verdict verdict) => verdict.Kind switch
+    private static IEnumerable<ReportPart.Line> Rest(Verdict verdict)
+    {
+        if (verdict.Findings.Count > 0)
+        {
+            yield return Named("", $"[ ] are 95 % intervals{(verdict.Kind == VerdictKind.Invalid ? "" : "; at the least, at the most and between go by the error rate above")}");
+        }
+
+        if (verdict.Kind == VerdictKind.Inconclusive)
+        {
+            yield return Named("remedy", Remedy(verdict));
+        }
+    }
+
+    private static Tone ToneOf(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Within or VerdictKind.Improved => Tone.Good,
+        VerdictKind.Inconclusive => Tone.Unsure,
+        _ => Tone.Bad,
+    };
+
+    private static string Word(Verdict verdict) => verdict.Kind switch
     {
         VerdictKind.Within => $"WITHIN its {Limit(verdict)}",
         VerdictKind.Improved => $"WITHIN its {Limit(verdict)}, and faster than {(verdict.Before == null ? "off" : "before")} by more than that",
@@ -110,7 +125,7 @@ public static class VerdictText
             + "allow more or less, measure longer slices, or on a quieter machine",
     };
 
-    private static void AppendNamed(StringBuilder text, string name, string line) => text.AppendLine($"  {name,-(Indent - 2)}{line}", Indent);
+    private static ReportPart.Line Named(string name, string line) => new($"  {name,-(Indent - 2)}{line}", Indent);
 
     private static bool IsChoice(Allowance allowance) => allowance is { AtMostNs: > 0, AtMostShare: > 0 };
 

@@ -20,6 +20,20 @@ internal static class WitnessTable
         ]);
     }
 
+    /// <summary>The modes that have slices to tell of.</summary>
+    public static IReadOnlyList<string> Modes(Recording recording) =>
+        [.. recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode))];
+
+    /// <summary>Of these, what a tracer did and took; the rest says whether to believe it.</summary>
+    public static ReportTable OfTracers(Recording recording, IReadOnlyList<string> modes)
+    {
+        var all = Create(recording, modes);
+        return all with { Rows = [.. all.Rows.Where(row => IsOfTracers(row[0]) && row.Skip(1).Any(cell => cell != "-"))] };
+    }
+
+    private static bool IsOfTracers(string row) => row is "tracer CPU, % of one" or "lost events"
+        || row.StartsWith("log ", StringComparison.Ordinal) || row.StartsWith("counted", StringComparison.Ordinal);
+
     private const string LongestTurn = "loop's longest turn, us, below";
     private const string PageFaults = "page faults of the loop";
 
@@ -76,7 +90,7 @@ internal static class WitnessTable
     }
 
     private static string Traced(Slice[] slices, Func<TracerEvidence, long> value) =>
-        slices.Any(slice => slice.Tracers.Count > 0) ? Number(slices.SelectMany(slice => slice.Tracers).Sum(value), "0") : "-";
+        slices.Any(slice => slice.Tracers.Count > 0) ? Number(slices.SelectMany(slice => slice.Tracers).Sum(tracer => (double)value(tracer)), "0") : "-";
 
     /// <summary>Time in the programs over what they did; most of a run that logs is in its line.</summary>
     private static string NsFor(Slice[] counted, Func<TracerEvidence, long> did)
@@ -86,7 +100,7 @@ internal static class WitnessTable
         return number == 0 ? "-" : Number((double)tracers.SelectMany(tracer => tracer.Detached.Programs).Sum(program => program.RunTimeNs) / number, "0");
     }
 
-    private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(value), "0");
+    private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(slice => (double)value(slice)), "0");
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,9 @@ internal static class ScenarioText
     private const string Allowed = "rate=N, bytes=N or bytes=N-N, reply-bytes=N, reply-every=N, connections=N, sender-threads=N, burst=N with burst-spacing=TIME, "
         + "timeline=FILE, idle=spin|pause|block|busy-poll and priority=fifo:N";
 
+    public static readonly IReadOnlyList<string> Names =
+        ["rate", "bytes", "reply-bytes", "reply-every", "connections", "sender-threads", "burst", "burst-spacing", "timeline", "idle", "priority"];
+
     // Each of the first says what the second would say otherwise.
     private static readonly (string Name, string Other)[] Exclusive =
         [("burst", "rate"), ("burst-spacing", "rate"), ("timeline", "rate"), ("timeline", "burst"), ("timeline", "burst-spacing"), ("timeline", "bytes")];
@@ -21,7 +24,7 @@ internal static class ScenarioText
         var parts = text.Split(',');
         if (parts[0] != usual.Name)
         {
-            throw new FormatException($"'{parts[0]}' is no scenario; known is {usual.Name}, " +
+            throw new FormatException($"'{parts[0]}' is no scenario{Nearest.Hint(parts[0], [usual.Name])}; known is {usual.Name}, " +
                 $"and it can be changed: {usual.Name},rate=10000,bytes=1024,reply-every=10,idle=spin; allowed are {Allowed}");
         }
 
@@ -115,7 +118,7 @@ internal static class ScenarioText
             "idle" when IdleWords.Parse(value) is { } idle => scenario with { Idle = idle },
             "priority" when value == "normal" => scenario with { RealTimePriority = null },
             "priority" when value.StartsWith(Fifo, StringComparison.Ordinal) => scenario with { RealTimePriority = Number(value[Fifo.Length..]) },
-            _ => throw new FormatException($"'{change}' is no change of a scenario; allowed are {Allowed}"),
+            _ => throw new FormatException($"'{change}' is no change of a scenario{Nearest.Hint(name, Names)}; allowed are {Allowed}"),
         };
 
         int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

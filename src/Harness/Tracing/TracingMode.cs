@@ -27,6 +27,12 @@ public sealed record TracingMode
     /// </summary>
     public static TracingMode Planted { get; } = new("planted", TracingKind.Planted);
 
+    /// <summary>What a command line calls the mode of a script of the user's.</summary>
+    internal const string ScriptName = "script";
+
+    /// <summary>Those that a name is enough for.</summary>
+    internal static IReadOnlyList<TracingMode> Named => [Off, OffAgain, Idle, LogEverything, Planted];
+
     /// <summary>What reports, baselines and test rows call it.</summary>
     public string Name { get; }
 
@@ -57,8 +63,8 @@ public sealed record TracingMode
     /// <summary>The mode of that name: off, off-again, idle, log or planted.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static TracingMode Parse(string name) =>
-        ((TracingMode[])[Off, OffAgain, Idle, LogEverything, Planted]).FirstOrDefault(mode => mode.Name == name)
-        ?? throw new FormatException($"'{name}' is no tracing mode; known are off, off-again, idle, log, planted, and script with --script FILE");
+        Named.FirstOrDefault(mode => mode.Name == name)
+        ?? throw new FormatException($"'{name}' is no tracing mode{Nearest.Hint(name, [.. Named.Select(mode => mode.Name), ScriptName])}; known are off, off-again, idle, log, planted, and script with --script FILE");
 
     /// <summary>For test rows, whose arguments are names: the same as <see cref="Parse"/>.</summary>
     public static explicit operator TracingMode(string name) => Parse(name);

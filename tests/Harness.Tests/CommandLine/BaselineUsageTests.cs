@@ -19,7 +19,7 @@ public sealed class BaselineUsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("accept X", "Option '--reason' is required")]
+    [InlineData("accept X", "option '--reason' is required")]
     [InlineData("accept X --reason ''", "--reason is empty; say why this is right, for who reads it in a year")]
     [InlineData("accept X --reason ok --by ''", "--by is empty; say who accepts it")]
     [InlineData("accept --reason ok", "name the baselines to accept, or say --all")]

@@ -22,6 +22,7 @@ public class BrokenBlockTests
     [InlineData("sh", "sudo TRACETOLL_PLAN=slow ./tracetoll test", "'slow' is no plan")]
     [InlineData("sh", "./tracetoll measure --script a/segments.bt --budget script:p50=5us", "a budget for 'script', and measured are idle, log, segments")]
     [InlineData("sh", "cd /tmp && ./tracetoll measure --side left", "'left' is no side")]
+    [InlineData("sh", "./tracetoll report A --format pdf", "'pdf'")]
     [InlineData("sh", "benchmarks/nothing 3", "there is no benchmarks/nothing")]
     [InlineData("sh", "if true; then echo 'never", "unexpected EOF")]
     [InlineData("json", "{ \"a\": }", "invalid start of a value")]

@@ -7,6 +7,7 @@ using TraceToll.Experiments;
 using TraceToll.Hosts;
 using TraceToll.Recordings;
 using TraceToll.Recordings.Import;
+using TraceToll.Reports;
 using TraceToll.Scenarios;
 using TraceToll.Tests.Support;
 using TraceToll.Tracing;
@@ -27,6 +28,7 @@ internal static partial class CommandLineProof
         ["--modes"] = text => text.Split(',').Where(mode => mode != "script").ToList().ForEach(mode => TracingMode.Parse(mode)),
         ["--budget"] = text => Budget.Parse(text.Split(':')[^1]),
         ["--exclude"] = text => Exclusion.Parse(text),
+        ["--format"] = text => ReportFormat.Parse(text),
         ["--planted-delay"] = text => Nanoseconds.Parse(text),
     };
 

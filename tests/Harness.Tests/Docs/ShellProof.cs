@@ -7,7 +7,7 @@ namespace TraceToll.Tests.Docs;
 internal static class ShellProof
 {
     private static readonly string[] Ours = ["./tracetoll", "tracetoll"];
-    private static readonly string[] Known = [.. Ours, "apt-get", "cd", "docker", "dotnet", "git", "nsenter", "sudo", "ssh-keygen", "sysctl"];
+    private static readonly string[] Known = [.. Ours, "apt-get", "cd", "docker", "dotnet", "git", "nsenter", "sudo", "source", "ssh-keygen", "sysctl"];
     private static readonly string[] OfTheCheckout = ["./", "benchmarks/", "eng/"];
 
     /// <summary>Whether its first command is one that pages use; an indented block has no other word for what it is.</summary>

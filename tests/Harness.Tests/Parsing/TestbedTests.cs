@@ -32,7 +32,7 @@ public class TestbedTests
 
     [Theory]
     [InlineData("the moon", "'the moon' is no testbed; known are loopback, namespaces, containers, remote")]
-    [InlineData("Loopback", "'Loopback' is no testbed; known are ")]
+    [InlineData("Loopback", "'Loopback' is no testbed (did you mean loopback?); known are ")]
     [InlineData("", "'' is no testbed; known are ")]
     [InlineData("loopback,delay=1ms", "'loopback,delay=1ms' is no testbed: loopback takes no parameters")]
     [InlineData("namespaces,", "'' is nothing that namespaces know; allowed are delay=TIME (up to 1000ms), jitter=TIME (up to the delay) and loss=N% (up to 50%)")]

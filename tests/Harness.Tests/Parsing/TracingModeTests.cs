@@ -23,15 +23,15 @@ public class TracingModeTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("Idle")]
-    [InlineData("everything")]
-    [InlineData("script")]
-    public void Says_which_are_known(string name)
+    [InlineData("", "")]
+    [InlineData("Idle", " (did you mean idle?)")]
+    [InlineData("everything", "")]
+    [InlineData("script", "")]
+    public void Says_which_are_known(string name, string hint)
     {
         var wrong = Assert.Throws<FormatException>(() => TracingMode.Parse(name));
 
-        Assert.Equal($"'{name}' is no tracing mode; known are off, off-again, idle, log, planted, and script with --script FILE", wrong.Message);
+        Assert.Equal($"'{name}' is no tracing mode{hint}; known are off, off-again, idle, log, planted, and script with --script FILE", wrong.Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class OriginTableTests
             .Select(line => long.Parse(line.Split('|')[2], CultureInfo.InvariantCulture)).ToArray();
 
         var report = new StringBuilder();
-        OriginTable.Write(report, Latencies(roundTrips), TimeSpan.FromMilliseconds(33_998));
+        OriginTable.Write(report, ReportRun.Of("off", 1, "", Latencies(roundTrips), TimeSpan.FromMilliseconds(33_998)));
 
         // The origin did not mark what its 21,250 samples cannot support.
         var lines = $"{report}".Split('\n');
@@ -48,7 +48,7 @@ public class OriginTableTests
         var slice = RecordingSamples.Slice(1, "off", [1_000]);
         var report = new StringBuilder();
 
-        OriginTable.Write(report, SliceLatencies.Of(slice with { Measured = slice.Measured with { MeanFromDueNs = meanNs } }), TimeSpan.Zero);
+        OriginTable.Write(report, ReportRun.Of("off", 1, "", SliceLatencies.Of(slice with { Measured = slice.Measured with { MeanFromDueNs = meanNs } }), TimeSpan.Zero));
 
         var row = $"{report}".Split('\n')[2].Split('|');
         Assert.Equal((oneWay, roundTrip), (int.Parse(row[1], CultureInfo.InvariantCulture), int.Parse(row[2], CultureInfo.InvariantCulture)));

@@ -85,7 +85,7 @@ public sealed class TestbedLifeTests : IDisposable
 
         var (_, recording) = await Short(testbed).Into(_folder.File("stopped")).RunAsync(stopping, stop.Token);
 
-        Assert.StartsWith("stopped by the user", Assert.Single(recording.Manifest.Outcome.Causes), StringComparison.Ordinal);
+        Assert.StartsWith("stopped by the user after 0 of ", Assert.Single(recording.Manifest.Outcome.Causes), StringComparison.Ordinal);
         Assert.Equal((1, 1), (testbed.Opened, testbed.Closed));
     }
 

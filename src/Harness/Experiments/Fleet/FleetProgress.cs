@@ -27,6 +27,12 @@ internal sealed class FleetProgress
 
     private void Hear(int index, ExperimentProgress told)
     {
+        if (told.Detail is { } detail)
+        {
+            _teller.Note($"pair {index + 1}: {detail}");
+            return;
+        }
+
         var allAreAtIt = false;
         LoadProgress? load = null;
         lock (_lock)

@@ -29,28 +29,21 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(analysis);
-        return Page([new ReportedSession("", recording, analysis)]);
-    }
-
-    /// <summary>Makes one page of several recordings, laid over each other.</summary>
-    /// <param name="recordings">Each with what the page is to call it; the others are held against the first.</param>
-    public static string Compare(IReadOnlyList<(string Name, Recording Recording)> recordings)
-    {
-        ArgumentNullException.ThrowIfNull(recordings);
-        return Page([.. recordings.Select(each => new ReportedSession(each.Name, each.Recording, SessionAnalysis.Of(each.Recording)))]);
+        return Create([new ReportedSession("", recording, analysis)]);
     }
 
     /// <summary>Writes the page of a recording into its folder.</summary>
     /// <returns>The file.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static string Save(Recording recording, SessionAnalysis analysis, string folder)
+    public static string Save(Recording recording, string folder)
     {
         var path = Path.Combine(folder, FileName);
-        File.WriteAllText(path, Create(recording, analysis));
+        File.WriteAllText(path, Create(recording));
         return path;
     }
 
-    private static string Page(IReadOnlyList<ReportedSession> sessions)
+    /// <summary>Makes the page of one recording, or of several, laid over each other.</summary>
+    internal static string Create(IReadOnlyList<ReportedSession> sessions)
     {
         var data = PageCharts.Of(sessions);
         var title = sessions is [var only] ? Title(only.Recording.Manifest) : $"What tracing costs: {sessions.Count.ToString(CultureInfo.InvariantCulture)} recordings";

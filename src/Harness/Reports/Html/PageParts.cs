@@ -15,7 +15,7 @@ internal static class PageParts
             "The line is the estimate, the band its 95 % interval; grey is the noise floor, and a bar with an edge is what the budget allows. Within 1 µs the scale is linear, beyond it logarithmic.") : "";
         var forest = data.Forest.Count > 0 ? Chart("forest", data.Forest.Any(row => row.Allowed != null) ? "What is judged" : "What a mode adds, percentile by percentile",
             "The dot is the estimate, the line its 95 % interval (dashed where a bound is not known), grey the noise floor, and the dashed mark what the budget allows.",
-            string.Create(CultureInfo.InvariantCulture, $"height:{Math.Max(380, 130 + (34 * data.Forest.Count))}px")) : "";
+            string.Create(CultureInfo.InvariantCulture, $"--rows:{data.Forest.Count}")) : "";
         var dots = data.Dots.Count > 0 ? Chart("dots", "Block by block", "Each dot is the difference from off in one block; the dashed line is the estimate.", before: Choice(data)) : "";
         var curves = data.Curves.Count > 0 ? Chart("curves", "Round trips of each mode",
             "All slices of a mode together, on the axis of HdrHistogram; the band holds the middle half of the slices, as far as each has the round trips for it.") : "";
@@ -30,12 +30,12 @@ internal static class PageParts
     public static string Facts(IReadOnlyList<ReportedSession> sessions)
     {
         var facts = sessions.Select(session => SessionFacts.Of(session.Recording).ToDictionary(fact => fact.Name, fact => fact.Text)).ToList();
+        var differing = SessionFacts.Differing(sessions).Rows.Select(row => row[0]).ToHashSet();
         var heads = sessions.Count == 1 ? "" : $"<thead><tr><td></td>{string.Concat(sessions.Select(session => $"<th scope=\"col\">{HtmlReport.Text(session.Name)}</th>"))}</tr></thead>";
         var rows = facts.SelectMany(each => each.Keys).Distinct().Select(name =>
         {
-            var texts = facts.Select(each => each.GetValueOrDefault(name, "")).ToList();
-            var differs = texts.Distinct().Count() > 1 && name != "measured";
-            return $"<tr><th scope=\"row\">{HtmlReport.Text(name)}{(differs ? " (differs)" : "")}</th>{string.Concat(texts.Select(text => $"<td>{HtmlReport.Text(text)}</td>"))}</tr>";
+            var cells = facts.Select(each => $"<td>{HtmlReport.Text(each.GetValueOrDefault(name, ""))}</td>");
+            return $"<tr><th scope=\"row\">{HtmlReport.Text(name)}{(differing.Contains(name) ? " (differs)" : "")}</th>{string.Concat(cells)}</tr>";
         });
         return $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Facts\"><table class=\"facts\">{heads}<tbody>{string.Concat(rows)}</tbody></table></div>";
     }

@@ -15,14 +15,14 @@ const percentile = x => x <= 1 ? '0 %' : `${+(100 * (1 - 1 / x)).toPrecision(Mat
 function percentileAxis(ink, most) {
   return {
     type: 'log', min: 1, max: 10 ** Math.ceil(Math.log10(most)), name: 'percentile', nameLocation: 'middle', nameGap: 30,
-    nameTextStyle: { color: ink.text }, axisLabel: { color: ink.text, formatter: percentile, hideOverlap: true },
+    nameTextStyle: { color: ink.text, fontSize: ink.size }, axisLabel: { color: ink.text, fontSize: ink.size, formatter: percentile, hideOverlap: true },
     axisLine: { lineStyle: { color: ink.line } }, splitLine: { lineStyle: { color: ink.grid } }, minorSplitLine: { show: true, lineStyle: { color: ink.grid, opacity: 0.4 } },
   };
 }
 
 function latencyAxis(ink, more) {
   return {
-    type: 'log', name: 'µs', nameTextStyle: { color: ink.text }, axisLabel: { color: ink.text, formatter: us => us.toLocaleString('en') },
+    type: 'log', name: 'µs', nameTextStyle: { color: ink.text, fontSize: ink.size }, axisLabel: { color: ink.text, fontSize: ink.size, formatter: us => us.toLocaleString('en') },
     axisLine: { show: true, lineStyle: { color: ink.line } }, splitLine: { lineStyle: { color: ink.grid } }, ...more,
   };
 }
@@ -32,17 +32,17 @@ function differenceAxis(ink, values, more) {
   const known = values.filter(us => us !== null && us !== undefined).map(bend);
   return {
     type: 'value', min: Math.min(-1, Math.floor(Math.min(0, ...known))), max: Math.max(1, Math.ceil(Math.max(0, ...known))), interval: 1,
-    axisLabel: { color: ink.text, hideOverlap: true, formatter: y => y === 0 ? '0' : (y > 0 ? '+' : '−') + Math.abs(unbend(y)).toLocaleString('en', { maximumFractionDigits: 0 }) },
-    nameTextStyle: { color: ink.text }, axisLine: { show: true, onZero: false, lineStyle: { color: ink.line } }, splitLine: { lineStyle: { color: ink.grid } }, ...more,
+    axisLabel: { color: ink.text, fontSize: ink.size, hideOverlap: true, formatter: y => y === 0 ? '0' : (y > 0 ? '+' : '−') + Math.abs(unbend(y)).toLocaleString('en', { maximumFractionDigits: 0 }) },
+    nameTextStyle: { color: ink.text, fontSize: ink.size }, axisLine: { show: true, onZero: false, lineStyle: { color: ink.line } }, splitLine: { lineStyle: { color: ink.grid } }, ...more,
   };
 }
 
 // What every chart has: room for its legend, a box to zoom into, and a way back. The wheel is left to the page, unless Ctrl is held.
 function frame(ink, names, grid, zoomed) {
   return {
-    animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: 12, color: ink.text }, grid: { left: 64, right: 20, top: 64, bottom: 56, ...grid },
-    legend: { type: 'scroll', top: 4, left: 4, right: 90, data: names, textStyle: { color: ink.text }, pageTextStyle: { color: ink.text }, pageIconColor: ink.text, inactiveColor: ink.faint },
-    tooltip: { confine: true, backgroundColor: ink.paper, borderColor: ink.line, textStyle: { color: ink.text, fontSize: 13 } },
+    animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: ink.size, color: ink.text }, grid: { left: 64, right: 20, top: 64, bottom: 56, ...grid },
+    legend: { type: 'scroll', top: 4, left: 4, right: 90, data: names, textStyle: { color: ink.text, fontSize: ink.size }, pageTextStyle: { color: ink.text, fontSize: ink.size }, pageIconColor: ink.text, inactiveColor: ink.faint },
+    tooltip: { confine: true, backgroundColor: ink.paper, borderColor: ink.line, textStyle: { color: ink.text, fontSize: ink.size + 1 } },
     toolbox: {
       right: 4, top: 0, iconStyle: { borderColor: ink.text }, emphasis: { iconStyle: { borderColor: ink.accent, textFill: ink.text } },
       feature: { dataZoom: { filterMode: 'none', ...zoomed, title: { zoom: 'Zoom into a box', back: 'Zoom back' } }, restore: { title: 'All of it' } },

@@ -86,7 +86,7 @@ function forestChart(data, ink) {
   return {
     ...frame(ink, modes, { left: 12, containLabel: true, bottom: 48 }, { yAxisIndex: false }),
     xAxis: differenceAxis(ink, all, { name: 'µs more than off', nameLocation: 'middle', nameGap: 28 }),
-    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisLabel: { color: ink.text }, axisLine: { lineStyle: { color: ink.line } }, axisTick: { show: false } },
+    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisLabel: { color: ink.text, fontSize: ink.size }, axisLine: { lineStyle: { color: ink.line } }, axisTick: { show: false } },
     series: modes.map(mode => ({
       name: mode, type: 'custom', color: ink.of(mode), renderItem: draw, clip: true,
       data: rows.map((row, index) => [bend(row.us), index, row.us, index]).filter((_, index) => rows[index].mode === mode), encode: { x: 0, y: 1 },
@@ -106,7 +106,7 @@ function dotsChart(data, ink, measure) {
   const all = lines.flatMap(line => [...line.values.map(value => value[1]), line.lower, line.upper]);
   return {
     ...frame(ink, unique(lines.map(line => line.name)), { bottom: 48 }, {}),
-    xAxis: { type: 'value', minInterval: 1, min: 'dataMin', max: 'dataMax', name: 'block', nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: ink.text }, axisLabel: { color: ink.text }, splitLine: { show: false }, axisLine: { lineStyle: { color: ink.line } } },
+    xAxis: { type: 'value', minInterval: 1, min: 'dataMin', max: 'dataMax', name: 'block', nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: ink.text, fontSize: ink.size }, axisLabel: { color: ink.text, fontSize: ink.size }, splitLine: { show: false }, axisLine: { lineStyle: { color: ink.line } } },
     yAxis: differenceAxis(ink, all, { name: 'µs more than off' }),
     series: lines.map(line => ({
       name: line.name, type: 'scatter', symbol: mark(line.session), symbolSize: 8, color: ink.of(line.mode), data: line.values.map(([block, us]) => [block, bend(us), us]),

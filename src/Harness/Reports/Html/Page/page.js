@@ -11,9 +11,10 @@ const others = [['#00875f', '#2cc295'], ['#7a5195', '#b58bd1'], ['#8a6d00', '#e0
 function inkOf(isDark) {
   const names = data.modes.filter(mode => !(mode in palette));
   const pick = isDark ? 1 : 0;
+  const size = Math.round(0.75 * parseFloat(getComputedStyle(document.body).fontSize));
   return {
     text: isDark ? '#d7dce4' : '#24292f', line: isDark ? '#667080' : '#8c959f', grid: isDark ? '#2b323c' : '#e4e8ec', faint: isDark ? '#8b95a3' : '#7d8590',
-    paper: isDark ? '#161b22' : '#ffffff', accent: isDark ? '#56b4e9' : '#0072b2',
+    paper: isDark ? '#161b22' : '#ffffff', accent: isDark ? '#56b4e9' : '#0072b2', size: Math.max(11, size),
     of: mode => (palette[mode] ?? others[names.indexOf(mode) % others.length])[pick],
   };
 }
@@ -64,6 +65,13 @@ document.getElementById('measure')?.addEventListener('change', () => draw(dark.m
 document.getElementById('copy')?.addEventListener('click', copyCommand);
 dark.addEventListener('change', () => draw(dark.matches));
 new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(document.querySelector('main'));
-addEventListener('beforeprint', () => { draw(false); charts.forEach(chart => chart.resize({ width: 690 })); });
-addEventListener('afterprint', () => { draw(dark.matches); charts.forEach(chart => chart.resize({ width: 'auto' })); });
+// A4 less its margins; what is drawn for the screen would be cut off. At once, as no frame comes before the paper does.
+addEventListener('beforeprint', () => {
+  draw(false);
+  charts.forEach((chart, name) => {
+    chart.resize({ width: 640, height: name === 'session' ? 540 : 270 });
+    chart.getZr().flush();
+  });
+});
+addEventListener('afterprint', () => { draw(dark.matches); charts.forEach(chart => chart.resize({ width: 'auto', height: 'auto' })); });
 document.documentElement.dataset.drawn = 'yes';

@@ -5,15 +5,15 @@ const kinds = [{ at: 1, name: 'p50', symbol: 'circle', size: 4 }, { at: 2, name:
 function sessionChart(data, ink) {
   const { modes, slices } = data.time;
   const end = Math.ceil(Math.max(...slices.map(slice => slice.end)));
-  const seconds = more => ({ type: 'value', min: 0, max: end, axisLine: { lineStyle: { color: ink.line } }, splitLine: { show: false }, axisLabel: { show: false, color: ink.text }, ...more });
-  const count = (index, name) => ({ type: 'value', gridIndex: index, name, nameTextStyle: { color: ink.text, align: 'left' }, splitNumber: 2, minInterval: 1, axisLabel: { color: ink.text }, splitLine: { lineStyle: { color: ink.grid } } });
+  const seconds = more => ({ type: 'value', min: 0, max: end, axisLine: { lineStyle: { color: ink.line } }, splitLine: { show: false }, axisLabel: { show: false }, ...more });
+  const count = (index, name) => ({ type: 'value', gridIndex: index, name, nameTextStyle: { color: ink.text, fontSize: ink.size, align: 'left' }, splitNumber: 2, minInterval: 1, axisLabel: { color: ink.text, fontSize: ink.size }, splitLine: { lineStyle: { color: ink.grid } } });
   const traced = slices.filter(slice => slice.attached !== null && slice.detached !== null);
   return {
     ...frame(ink, modes.map(line => line.mode), {}, { xAxisIndex: [0, 1, 2, 3], yAxisIndex: false }),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ left: 64, right: 20, top: 64, height: 250 }, { left: 64, right: 20, top: 336, height: 16 }, { left: 64, right: 20, top: 382, height: 44 }, { left: 64, right: 20, top: 456, height: 44 }],
     xAxis: [seconds({ gridIndex: 0 }), seconds({ gridIndex: 1, axisTick: { show: false } }), seconds({ gridIndex: 2 }),
-      seconds({ gridIndex: 3, axisLabel: { show: true, color: ink.text }, name: 'seconds since the first slice', nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: ink.text } })],
+      seconds({ gridIndex: 3, axisLabel: { show: true, color: ink.text, fontSize: ink.size }, name: 'seconds since the first slice', nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: ink.text, fontSize: ink.size } })],
     yAxis: [latencyAxis(ink, { gridIndex: 0 }), { type: 'value', gridIndex: 1, min: 0, max: 1, show: false },
       count(2, 'steal, ms'), count(3, 'hiccups of 1 ms and more')],
     series: [

@@ -1,7 +1,7 @@
 using TraceToll.Analysis;
 using TraceToll.Tracing;
 
-namespace TraceToll.Reports.Html;
+namespace TraceToll.Reports;
 
 /// <summary>By how much what a mode adds differs between recordings: each against the first.</summary>
 internal static class SessionDifferences

@@ -1,7 +1,7 @@
 using TraceToll.Analysis;
 using TraceToll.Recordings;
 
-namespace TraceToll.Reports.Html;
+namespace TraceToll.Reports;
 
 /// <summary>A recording in a report.</summary>
 /// <param name="Name">What the report calls it; where there is one only, nothing.</param>
