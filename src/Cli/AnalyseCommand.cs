@@ -19,7 +19,7 @@ internal static class AnalyseCommand
         command.SetAction(parsed =>
         {
             var chosen = format.Read(parsed);
-            var path = Path.GetFullPath(parsed.GetValue(folder)!);
+            var path = RecordingPath.Full(parsed.GetValue(folder)!);
             var recording = With(budgets, parsed, Recording.Load(path));
             return Result.Print(recording, path, chosen);
         });

@@ -77,13 +77,7 @@ internal static class DoctorCommand
             table.AddRow(new Markup(state), new Text(check.Name), new Text(check.Here), new Text(check.Good ? "" : check.Remedy));
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            // No terminal, no width to respect: nobody wants to read a path in pieces.
-            AnsiConsole.Profile.Width = 200;
-        }
-
-        AnsiConsole.Write(table);
+        CheckTable.Write(table);
     }
 
     private sealed record Check(string Name, bool Good, bool Needed, string Here, string Remedy);

@@ -12,6 +12,12 @@ internal static class ExitCode
     public const int RigFailed = 3;
     public const int Inconclusive = 4;
 
+    // The worst first.
+    private static readonly int[] Severity = [RigFailed, Regressed, Inconclusive, Done];
+
+    /// <summary>The worst of several.</summary>
+    public static int Worst(IEnumerable<int> codes) => codes.MinBy(code => Array.IndexOf(Severity, code));
+
     /// <summary>The worst that is to be said of a recording.</summary>
     public static int Of(Recording recording, SessionAnalysis analysis)
     {

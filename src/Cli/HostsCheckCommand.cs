@@ -8,8 +8,6 @@ namespace TraceToll.Cli;
 internal static class HostsCheckCommand
 {
     // Nobody wants to read a path in pieces.
-    private const int Width = 200;
-
     private static readonly Option<string?> Hosts = new("--hosts")
     {
         Description = HostsTexts.CheckHosts,
@@ -53,12 +51,7 @@ internal static class HostsCheckCommand
             table.AddRow(new Markup(state), new Text(check.Host), new Text(check.What), new Text(check.Here));
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = Width;
-        }
-
-        AnsiConsole.Write(table);
+        CheckTable.Write(table);
 
         // Below the table, each in a line of its own: they are sentences, with lines to be copied in them.
         foreach (var problem in checks.Select(check => check.Problem).Where(problem => problem.Length > 0))

@@ -21,7 +21,7 @@ internal static class ImportCommand
             var chosen = OutOption.Read(parsed, folder);
             var imported = ReportImport.Read(Files(parsed.GetValue(files)!), TimeProvider.System);
             var path = ReportImport.Save(imported, chosen);
-            Console.Out.Write(TextReport.Create(imported));
+            Result.Print(imported, path, ReportFormat.Text);
             Console.Error.WriteLine($"recording: {path}");
             return ExitCode.Done;
         });

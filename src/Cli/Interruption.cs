@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace TraceToll.Cli;
@@ -8,11 +9,14 @@ namespace TraceToll.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // Who ends a program with its whole group, as timeout does, sends it the signal twice.
+    private static readonly TimeSpan OneAndTheSame = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _stop;
     private readonly Action _stopping;
     private readonly Action _ending;
     private readonly PosixSignalRegistration[] _signals;
-    private int _count;
+    private long _firstAt;
 
     /// <param name="stopping">Tells the user of the first one.</param>
     /// <param name="ending">Tidies the terminal before the second one ends the program.</param>
@@ -39,15 +43,31 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (Interlocked.Increment(ref _count) > 1)
+        var firstAt = Interlocked.CompareExchange(ref _firstAt, Stopwatch.GetTimestamp(), 0);
+        if (firstAt != 0 && Stopwatch.GetElapsedTime(firstAt) > OneAndTheSame)
         {
             _ending();
             return;
         }
 
         context.Cancel = true;
-        _stopping();
-        // Not on this thread: what is cancelled goes on where it is told so.
-        _ = _stop.CancelAsync();
+        if (firstAt == 0)
+        {
+            // Not on this thread: what is cancelled goes on where it is told so.
+            _ = StopAsync();
+            _stopping();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came when all was over.
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TraceToll.Analysis;
 using TraceToll.Experiments;
 using TraceToll.Hosts;
 using TraceToll.Reports.Html;
@@ -100,23 +101,11 @@ internal static class MeasureCommand
             measured = await experiment.RunAsync(progress, interruption.Token);
         }
 
-        var exitCode = Result.Print(measured.Recording, measured.Folder, format);
-        Console.Error.WriteLine($"report:    {SaveReport(measured)}");
+        var analysis = SessionAnalysis.Of(measured.Recording);
+        var exitCode = Result.Print(measured.Recording, analysis, measured.Folder, format);
+        Console.Error.WriteLine($"report:    {HtmlReport.TrySave(measured.Recording, analysis, measured.Folder)}");
         Console.Error.WriteLine($"recording: {measured.Folder}");
         return exitCode;
-    }
-
-    // A page that cannot be written, on a full disk, changes nothing of what was found.
-    private static string SaveReport(RecordedExperiment measured)
-    {
-        try
-        {
-            return HtmlReport.Save(measured.Recording, measured.Folder);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            return $"not written: {failed.Message}";
-        }
     }
 
     private static readonly IReadOnlyList<string> Sides = ["sender", "responder", "both"];

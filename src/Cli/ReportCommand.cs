@@ -48,7 +48,7 @@ internal static class ReportCommand
             return Compare(folders, format, target);
         }
 
-        var path = Path.GetFullPath(parsed.GetValue(Folders)![0]);
+        var path = RecordingPath.Full(parsed.GetValue(Folders)![0]);
         var recording = Recording.Load(path);
         if (format == ReportFormat.Hgrm)
         {
@@ -72,8 +72,8 @@ internal static class ReportCommand
             throw new UsageException($"{format.Name} is of one recording; several are compared as text or html");
         }
 
-        var report = new ComparedReport([.. Names(folders).Zip(folders, (name, folder) => (name, Recording.Load(Path.GetFullPath(folder))))]);
-        var exitCode = report.Sessions.Max(session => ExitCode.Of(session.Recording, session.Analysis));
+        var report = new ComparedReport([.. Names(folders).Zip(folders, (name, folder) => (name, Recording.Load(RecordingPath.Full(folder))))]);
+        var exitCode = ExitCode.Worst(report.Sessions.Select(session => ExitCode.Of(session.Recording, session.Analysis)));
         if (target != null)
         {
             OutputFile.Write(target, format == ReportFormat.Html ? report.ToHtml() : report.ToText());
@@ -89,7 +89,7 @@ internal static class ReportCommand
     /// <summary>As short as tells them apart.</summary>
     private static IEnumerable<string> Names(string[] folders)
     {
-        var names = folders.Select(folder => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))).ToList();
+        var names = folders.Select(folder => Path.GetFileName(Path.TrimEndingDirectorySeparator(RecordingPath.Full(folder)))).ToList();
         return names.Distinct().Count() == names.Count ? names : folders;
     }
 

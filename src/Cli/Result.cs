@@ -9,9 +9,12 @@ internal static class Result
 {
     /// <summary>Prints a recording to standard output.</summary>
     /// <returns>The exit code.</returns>
-    public static int Print(Recording recording, string folder, ReportFormat format)
+    public static int Print(Recording recording, string folder, ReportFormat format) => Print(recording, SessionAnalysis.Of(recording), folder, format);
+
+    /// <summary>Prints a recording that has been analysed already.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Print(Recording recording, SessionAnalysis analysis, string folder, ReportFormat format)
     {
-        var analysis = SessionAnalysis.Of(recording);
         Print(
             () => format.Create(recording, analysis, folder),
             format == ReportFormat.Text ? (width, isColoured, isUnicode) => TerminalReport.Create(recording, analysis, width, isColoured, isUnicode) : null);

@@ -29,7 +29,7 @@ public static class ExperimentExtensions
         var (folder, recording) = await experiment.Below(SuiteFolders.Recordings).RunAsync(new WaitingOutput(output));
         var analysis = SessionAnalysis.Of(recording);
         output.WriteLine(TextReport.Create(recording, analysis));
-        output.WriteLine($"report:    {HtmlReport.Save(recording, folder)}");
+        output.WriteLine($"report:    {HtmlReport.TrySave(recording, analysis, folder)}");
         output.WriteLine($"recording: {folder}");
         SuiteSummary.Measured(folder, analysis.Comparisons.FirstOrDefault(comparison => comparison.Treatment == experiment.Modes[1].Name));
         if (!recording.Manifest.Outcome.Valid)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TraceToll.Analysis;
 using TraceToll.Reports.Html;
@@ -15,10 +16,13 @@ internal static class SuiteSummary
     private static readonly Lock Guard = new();
     private static readonly DateTimeOffset StartedAt = TimeProvider.System.GetUtcNow();
     private static readonly List<SuiteRow> Rows = [];
-    private static readonly Lazy<string> Folder = new(CreateFolder);
+
+    // Several suites may begin in one second.
+    private static readonly string Folder = Path.Combine(SuiteFolders.Recordings,
+        string.Create(CultureInfo.InvariantCulture, $"{StartedAt:yyyyMMdd'T'HHmmss}-suite-{Environment.ProcessId}"));
 
     /// <summary>The page.</summary>
-    public static string Page => Path.Combine(Folder.Value, SuiteIndex.FileName);
+    public static string Page => Path.Combine(Folder, SuiteIndex.FileName);
 
     /// <summary>A row was measured; what is judged of it comes later.</summary>
     public static void Measured(string folder, Comparison? comparison) =>
@@ -64,14 +68,21 @@ internal static class SuiteSummary
             }
 
             Rows[at] = change(Rows[at]);
-            File.WriteAllText(Page, SuiteIndex.Create(Rows, StartedAt, Folder.Value));
+            Write();
         }
     }
 
-    private static string CreateFolder()
+    /// <summary>What cannot be written, on a full disk, changes nothing of what a test found.</summary>
+    private static void Write()
     {
-        var name = Path.Combine(SuiteFolders.Recordings, StartedAt.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture) + "-suite");
-        return Directory.CreateDirectory(Enumerable.Range(1, int.MaxValue)
-            .Select(number => number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")).First(path => !Directory.Exists(path))).FullName;
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            File.WriteAllText(Page, SuiteIndex.Create(Rows, StartedAt, Folder));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Trace.TraceWarning($"{Page} is not written: {failed.Message}");
+        }
     }
 }

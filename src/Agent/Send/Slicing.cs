@@ -8,9 +8,9 @@ internal sealed class Slicing(AgentConsole console, SendOptions options, SendLoo
     private const long SmallLagNs = 1_000_000;
 
     // Whoever is told of a slice wakes up, and where the loops spin on every CPU takes one from them. So it is told this long before,
-    // and the counters are read when that is over, and the slice is not yet there: in one of the recording thread's turns of 20 ms.
-    private static readonly TimeSpan NoticeAhead = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan CountersAhead = TimeSpan.FromMilliseconds(20);
+    // and the counters are read when that is over, and the slice is not yet there: in one of two of the recording thread's turns of 20 ms.
+    private static readonly TimeSpan NoticeAhead = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan CountersAhead = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReplyPatience = TimeSpan.FromSeconds(2);
 

@@ -35,7 +35,7 @@ internal sealed class Attachment(BpftraceProcess tracer, CancellationToken harne
             {
                 var found = $"it held {after.Count} programs and slept in {asleep} of {Looks} looks";
                 throw tracer.Failure($"bpftrace was not attached and at rest within {patience.TotalSeconds} s ({found})",
-                    "raise --attach-timeout, or lessen the load until it is attached");
+                    "lessen the load, or leave the tracer a CPU of its own");
             }
 
             before = after;

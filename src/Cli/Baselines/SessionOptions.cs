@@ -35,7 +35,7 @@ internal sealed class SessionOptions
     /// <exception cref="FormatException">An option is wrong, or the recording can be no baseline.</exception>
     public MeasuredSession Read(ParseResult parsed, string path)
     {
-        var folder = Path.GetFullPath(path.Length > 0 ? path : throw new UsageException("the recording's folder is empty; name one"));
+        var folder = RecordingPath.Full(path);
         var recording = Recording.Load(folder);
         var modes = recording.Manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).ToList();
         var mode = parsed.GetValue(_mode) ?? (modes is [var only] ? only

@@ -27,7 +27,10 @@ internal static class FigureCheck
 
     private static string? Problem(KnownRun run, HashSet<string> modes) => Problem(run.Mode, modes) ?? Problem(
         [(run.Run, "run"), (run.Replies, "replies"), (run.DurationMs, "durationMs"), (run.MeanNs, "meanNs"), (run.WorstNs, "worstNs"),
-            .. run.PercentilesNs.Select(known => (known.Value, "percentilesNs")), .. run.PercentilesNs.Select(known => (known.Key, "percentilesNs"))]);
+            .. run.PercentilesNs.Select(known => (known.Value, "percentilesNs"))])
+        ?? (run.PercentilesNs.Keys.FirstOrDefault(key => key is not (> 0 and < 100), 50) is var key && key is not 50
+            ? string.Create(CultureInfo.InvariantCulture, $"it has a percentile {key}; possible are those above 0 and below 100")
+            : null);
 
     private static string? Problem(string mode, HashSet<string> modes) => modes.Contains(mode) ? null : $"it is of the mode {mode}, which the manifest does not name";
 

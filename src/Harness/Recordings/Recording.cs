@@ -72,9 +72,9 @@ public sealed record Recording(RecordingManifest Manifest, IReadOnlyList<Slice> 
     /// <summary>Whether a folder holds a recording, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, ManifestFile));
 
-    /// <summary>Whether a file is one that a recording is read from.</summary>
+    /// <summary>Whether a file is part of a recording, which no command could write again.</summary>
     public static bool IsPart(string file) =>
-        Path.GetFileName(file) is ManifestFile or SlicesFile or RunsFile && Exists(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        (Path.GetFileName(file) is ManifestFile or SlicesFile or RunsFile || Path.GetExtension(file) is ".hlog" or ".jsonl") && Exists(Path.GetDirectoryName(Path.GetFullPath(file))!);
 
     /// <summary>Reads a recording's folder.</summary>
     /// <exception cref="InvalidRecordingException">The folder holds no recording, or one that cannot be read.</exception>

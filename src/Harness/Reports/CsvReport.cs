@@ -48,7 +48,10 @@ internal static class CsvReport
     private static void Append(StringBuilder text, string mode, string use, int block, Measure measure, double? ns, long replies, string start) => text.Append(
         CultureInfo.InvariantCulture, $"{Field(mode)},{use},{block},{measure.Name},{ns},{(measure.IsSupportedBy(replies) ? "true" : "false")},{replies},{start}\n");
 
-    private static string Field(string text) => text.AsSpan().ContainsAny(",\"\r\n") || text != text.Trim()
+    // A spreadsheet takes what begins so for a formula, and a mode's name is a file's.
+    private static string Field(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? Quoted($"'{text}") : Quoted(text);
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") || text != text.Trim()
         ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
         : text;
 }

@@ -15,23 +15,33 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
     /// <summary>One for each mode that is judged; where none is, one for each mode that was measured.</summary>
     public static IReadOnlyList<Headline> Of(Recording recording, SessionAnalysis analysis)
     {
-        var treated = analysis.Comparisons.Where(comparison => !TracingMode.IsControlName(comparison.Treatment)).ToList();
         if (!recording.Manifest.Outcome.Valid)
         {
-            return [new Headline(Tone.Bad, OutcomeParts.Answer(recording.Manifest).Text, recording.Manifest.Outcome.Causes)];
+            return [Invalid(recording.Manifest, analysis)];
         }
 
+        // What nobody proved is said before what comes of it.
+        IReadOnlyList<Headline> imported = recording.Manifest.Sources == null ? [] : [new Headline(Tone.Unsure, OutcomeParts.Answer(recording.Manifest).Text, [])];
+        return [.. imported, .. Answers(analysis)];
+    }
+
+    private static IReadOnlyList<Headline> Answers(SessionAnalysis analysis)
+    {
+        var treated = analysis.Comparisons.Where(comparison => !TracingMode.IsControlName(comparison.Treatment)).ToList();
         return analysis.Verdicts.Count > 0 ? [.. analysis.Verdicts.Select(OfVerdict)]
             : treated.Count > 0 ? [.. treated.Select(OfComparison)]
             : [new Headline(Tone.Plain, "Nothing was compared with off.", [.. analysis.Comparisons.SelectMany(Noise)])];
     }
 
+    private static Headline Invalid(RecordingManifest manifest, SessionAnalysis analysis) => manifest.Outcome.Causes is [var only] && only == manifest.Missing
+        ? new Headline(Tone.Unsure, "NOT TRACED: only the noise of this machine was measured.", [only, .. analysis.Comparisons.Take(1).SelectMany(Noise)])
+        : new Headline(Tone.Bad, OutcomeParts.Answer(manifest).Text, manifest.Outcome.Causes);
+
     private static Headline OfVerdict(Verdict verdict)
     {
         var answer = VerdictText.Answer(verdict);
-        var judged = verdict.Findings.Select(finding => verdict.Comparison!.At(finding.Measure)!);
         return new Headline(answer.Word!.Tone, $"{answer.Text} ({verdict.Budget}).",
-            [.. verdict.Causes, .. judged.Select(difference => Sentence(verdict.Comparison!, difference)), .. Noise(verdict.Comparison)]);
+            [.. verdict.Causes, .. verdict.Findings.Select(finding => Sentence(verdict, finding)), .. Noise(verdict.Comparison)]);
     }
 
     private static Headline OfComparison(Comparison comparison)
@@ -40,6 +50,12 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
         var more = comparison.Differences.Where(difference => difference != first && difference is { IsSupported: true, Measure.Percentile: not null })
             .Select(difference => Sentence(comparison, difference)).TakeLast(1);
         return new Headline(Tone.Plain, Sentence(comparison, first), [.. more, .. Noise(comparison)]);
+    }
+
+    private static string Sentence(Verdict verdict, Finding finding)
+    {
+        var kind = verdict.Kind == VerdictKind.Invalid ? "not judged" : finding.Kind.ToString().ToLowerInvariant();
+        return $"{finding.Measure.Name}: {Us.Signed(finding.Effect.Estimate)} us {Us.Between(finding.Effect.Interval)}, {Us.Plain(finding.ToleranceNs)} us allowed: {kind}.";
     }
 
     /// <summary>What was found at one measure, and whether it can be told from nothing.</summary>
@@ -51,7 +67,7 @@ internal sealed record Headline(Tone Tone, string Answer, IReadOnlyList<string> 
         var figures = $"{Us.Signed(effect.Estimate)} us {Us.Between(effect.Interval)}";
         return isClear
             ? $"{comparison.Treatment} {(effect.Estimate > 0 ? "adds to" : "takes from")} {name}: {figures} on {Us.Plain(difference.ControlNs)} us of {comparison.Control}."
-            : $"{comparison.Treatment} cannot be told from noise at {name}: {figures} on {Us.Plain(difference.ControlNs)} us of {comparison.Control}.";
+            : $"{comparison.Treatment} is within the noise at {name}: {figures} on {Us.Plain(difference.ControlNs)} us of {comparison.Control}.";
     }
 
     private static IEnumerable<string> Noise(Comparison? comparison)

@@ -10,18 +10,17 @@ namespace TraceToll.Reports;
 /// </summary>
 internal static class OriginReport
 {
-    /// <exception cref="InvalidRecordingException">No mode has a round trip.</exception>
     public static string Create(Recording recording)
     {
         var manifest = recording.Manifest;
         var runs = ReportRun.All(recording);
-        if (runs.Count == 0)
-        {
-            throw new InvalidRecordingException("the recording has no round trip, of which the origin's tables are; measure again");
-        }
-
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{HeaderParts.Title(manifest)}\n\n{Load(manifest)}\n");
+        if (!manifest.Outcome.Valid)
+        {
+            text.Append('\n').Append(PlainText.Of(OutcomeParts.Of(manifest)));
+        }
+
         foreach (var mode in runs.GroupBy(run => run.Mode))
         {
             // A colon ends the mode where it is read back.

@@ -16,7 +16,7 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
         var table = new Table().Border(TableBorder.Markdown);
         for (var i = 0; i < Columns.Count; i++)
         {
-            table.AddColumn(i == 0 ? new TableColumn(Columns[i]) : new TableColumn(Columns[i]).RightAligned());
+            table.AddColumn(i == 0 ? new TableColumn(new Text(Columns[i])) : new TableColumn(new Text(Columns[i])).RightAligned());
         }
 
         foreach (var row in Rows)

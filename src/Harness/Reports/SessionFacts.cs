@@ -30,18 +30,26 @@ internal static class SessionFacts
 
     private static IEnumerable<(string Name, string? Text)> All(RecordingManifest manifest)
     {
-        yield return (Measured, string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{Lasted(manifest)}"));
+        var isImported = manifest.Sources != null;
+        yield return (isImported ? "imported" : Measured, string.Create(CultureInfo.InvariantCulture, $"{manifest.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{(isImported ? "" : Lasted(manifest))}"));
         yield return ("load", manifest.Scenario is { } scenario ? $"{scenario.Name}: {LoadText.Of(scenario)}" : "unknown");
         yield return ("loops", manifest.Loops);
         yield return ("plan", manifest.Plan);
         yield return ("modes", string.Join(", ", manifest.Modes));
-        yield return ("traced", $"{manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}");
+        yield return ("traced", isImported ? null : $"{manifest.Side}{(manifest.Probe is { } probe ? $", at {probe}" : "")}");
         yield return ("script", manifest.Script is { } script ? string.Join(' ', (string[])[script, .. manifest.ScriptArguments ?? []]) : null);
-        yield return ("testbed", string.Join("; ", (string[])[manifest.Testbed, .. manifest.TestbedFacts ?? []]));
+        yield return ("testbed", isImported ? null : string.Join("; ", (string[])[manifest.Testbed, .. manifest.TestbedFacts ?? []]));
         yield return ("environment", manifest.Environment);
-        foreach (var fact in Host("sender", manifest.SenderHost).Concat(manifest.ResponderHost == manifest.SenderHost ? [] : Host("responder", manifest.ResponderHost)))
+        var (sender, responder) = (Host(manifest.SenderHost).ToList(), Host(manifest.ResponderHost).ToList());
+        foreach (var (name, text) in sender)
         {
-            yield return fact;
+            yield return ($"sender's {name}", text);
+        }
+
+        // By what is said of them: one machine need not be told of twice.
+        foreach (var (name, text) in responder.SequenceEqual(sender) ? [] : responder)
+        {
+            yield return ($"responder's {name}", text);
         }
 
         yield return ("agent", manifest.AgentBuild);
@@ -49,18 +57,18 @@ internal static class SessionFacts
         yield return ("imported from", manifest.Sources is { } sources ? string.Join(", ", sources) : null);
     }
 
-    private static IEnumerable<(string Name, string? Text)> Host(string end, HostFacts? host)
+    private static IEnumerable<(string Name, string? Text)> Host(HostFacts? host)
     {
         if (host == null)
         {
             yield break;
         }
 
-        yield return ($"{end}'s host", string.Join(", ", new[] { host.HostName, host.OperatingSystem, host.Machine, host.Virtualisation }.Where(text => !string.IsNullOrEmpty(text))));
-        yield return ($"{end}'s kernel", $"Linux {host.Kernel} ({host.Architecture}), clock {host.ClockSource ?? "unknown"}");
-        yield return ($"{end}'s CPUs", string.Create(CultureInfo.InvariantCulture,
+        yield return ("host", string.Join(", ", new[] { host.HostName, host.OperatingSystem, host.Machine, host.Virtualisation }.Where(text => !string.IsNullOrEmpty(text))));
+        yield return ("kernel", $"Linux {host.Kernel} ({host.Architecture}), clock {host.ClockSource ?? "unknown"}");
+        yield return ("CPUs", string.Create(CultureInfo.InvariantCulture,
             $"{host.CpusAllowed.Count} of {host.CpuCount}, {host.CpuModel ?? "of an unknown model"}, governor {host.Governor ?? "unknown"}, {host.MemoryMiB} MiB of memory"));
-        yield return ($"{end}'s tracer", $"{host.Tracer.Version ?? "no bpftrace"}");
+        yield return ("tracer", $"{host.Tracer.Version ?? "no bpftrace"}");
     }
 
     private static string Lasted(RecordingManifest manifest) => manifest.FinishedAt is { } end

@@ -29,12 +29,22 @@ internal static class SessionNotes
                 : "runs of one mode after the other cannot tell that from the tracer");
         }
 
+        foreach (var mode in recording.Manifest.Modes.Where(mode => NeverRan(recording, mode)))
+        {
+            yield return $"{mode} was attached, but its programs never ran while runs were counted: this load gave it nothing to do, so that its figures say what being attached costs, and no more";
+        }
+
         foreach (var modality in analysis.Modalities.Where(modality => modality.PeaksNs.Count > 1))
         {
             var peaks = string.Join(", ", modality.PeaksNs.Select(Us.Plain));
             yield return $"the round trips of {modality.Mode} fall into {modality.PeaksNs.Count} heaps, about {peaks} us: a percentile between two of them may jump";
         }
     }
+
+    private static bool NeverRan(Recording recording, string mode) =>
+        recording.Manifest.SenderHost?.Tracer.RunCounts == true
+        && recording.Slices.Where(slice => slice.Mode == mode).SelectMany(slice => slice.Tracers).ToList() is { Count: > 0 } tracers
+        && tracers.TrueForAll(tracer => tracer.Detached.Programs.Sum(program => program.RunCount) == 0);
 
     private static string Excluded(Recording recording, string rule)
     {

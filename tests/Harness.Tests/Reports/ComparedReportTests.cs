@@ -39,7 +39,7 @@ public class ComparedReportTests
         var text = new ComparedReport([("monday", Monday), ("broken", ReportedRecordings.NotBegun)]).ToText();
 
         Assert.Contains("broken: INVALID: draw no conclusion from these figures.", text, StringComparison.Ordinal);
-        Assert.Matches(@"\| idle p50 +\| +\+1\.0 \[\+1\.0 \.\. \+1\.0\] \| +\| +\|", text);
+        Assert.Matches(@"\| idle p50 +\| +\+1\.0 \[\+1\.0 \.\. \+1\.0\] \| +not measured \| +\|", text);
     }
 
     [Fact]

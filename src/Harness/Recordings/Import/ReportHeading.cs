@@ -36,7 +36,7 @@ internal sealed partial record ReportHeading(int Line, string Text, string? Mode
     [GeneratedRegex(@"^[A-Z]\)\s")]
     private static partial Regex Lettered();
 
-    [GeneratedRegex(@"^(?<mode>[^:]+): (bpftrace is|no bpftrace;) .+, (run \d+|\d+ runs?|\d+ slices pooled)$")]
+    [GeneratedRegex(@"^(?<mode>[^:\p{C}]+): (bpftrace is|no bpftrace;) .+, (run \d+|\d+ runs?|\d+ slices pooled)$")]
     private static partial Regex OurTitle();
 
     [GeneratedRegex(@"\bsame as A\)|\bagain\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

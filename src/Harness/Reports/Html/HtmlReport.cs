@@ -32,14 +32,20 @@ public static class HtmlReport
         return Create([new ReportedSession("", recording, analysis)]);
     }
 
-    /// <summary>Writes the page of a recording into its folder.</summary>
-    /// <returns>The file.</returns>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static string Save(Recording recording, string folder)
+    /// <summary>Writes the page of a recording into its folder. Where it cannot be written, on a full disk, nothing of what was found changes.</summary>
+    /// <returns>The file, or why there is none.</returns>
+    public static string TrySave(Recording recording, SessionAnalysis analysis, string folder)
     {
         var path = Path.Combine(folder, FileName);
-        File.WriteAllText(path, Create(recording));
-        return path;
+        try
+        {
+            File.WriteAllText(path, Create(recording, analysis));
+            return path;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return $"not written: {failed.Message}";
+        }
     }
 
     /// <summary>Makes the page of one recording, or of several, laid over each other.</summary>
@@ -77,7 +83,7 @@ public static class HtmlReport
         var manifest = session.Recording.Manifest;
         var treatments = manifest.Modes.Where(mode => !TracingMode.IsControlName(mode)).ToList();
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(session.Name.Length > 0 ? session.Name + ": " : "")}{manifest.StartedAt:yyyy-MM-dd HH:mm} UTC, {(treatments.Count > 0 ? string.Join(", ", treatments) : "nothing")} against off, {manifest.Plan}");
+            $"{(session.Name.Length > 0 ? session.Name + ": " : "")}{(manifest.Sources == null ? "" : "imported ")}{manifest.StartedAt:yyyy-MM-dd HH:mm} UTC, {(treatments.Count > 0 ? string.Join(", ", treatments) : "nothing")} against off, {manifest.Plan}");
     }
 
     private static string Answers(ReportedSession session) => string.Concat(Headline.Of(session.Recording, session.Analysis).Select(headline =>

@@ -40,6 +40,7 @@ internal static class PageCharts
         select new ForestRow
         {
             Name = $"{session.Line(comparison.Treatment)} {difference.Measure.Name}",
+            Line = session.Line(comparison.Treatment),
             Mode = comparison.Treatment,
             Session = number,
             Measure = difference.Measure.Name,
@@ -47,7 +48,7 @@ internal static class PageCharts
             Lower = Us(difference.Effect.Interval.Lower),
             Upper = Us(difference.Effect.Interval.Upper),
             Allowed = Us(finding?.ToleranceNs ?? double.NaN),
-            Kind = finding?.Kind.ToString().ToLowerInvariant(),
+            Kind = finding == null ? null : verdict!.Kind == VerdictKind.Invalid ? "not judged" : finding.Kind.ToString().ToLowerInvariant(),
             NoiseLower = Us(noise?.Effect.Interval.Lower ?? double.NaN),
             NoiseUpper = Us(noise?.Effect.Interval.Upper ?? double.NaN),
         };
@@ -77,7 +78,7 @@ internal static class PageCharts
 
         var slices = recording.Slices.OrderBy(slice => slice.Measured.StartUnixNs).ToList();
         var startNs = slices[0].Measured.StartUnixNs;
-        double Seconds(long unixNs) => (unixNs - startNs) / 1e9;
+        double Seconds(long unixNs) => Math.Round((unixNs - startNs) / 1e9, 3);
         return new SessionTime(
             [
                 .. recording.Manifest.Modes.Select(mode => new ModeTime(mode,
@@ -88,18 +89,21 @@ internal static class PageCharts
                        select (double[])
                        [
                            Seconds(slice.Measured.StartUnixNs + (interval.OffsetMs * 1_000_000)),
-                           interval.P50Ns * UsPerNs, interval.P99Ns * UsPerNs, interval.MaxNs * UsPerNs,
+                           Short(interval.P50Ns), Short(interval.P99Ns), Short(interval.MaxNs),
                        ],
                 ])),
             ],
-            [.. slices.Select(slice => TimeOf(slice, Seconds))]);
+            [.. slices.Select(slice => TimeOf(slice, recording.Excluded.Contains(slice), Seconds))]);
     }
 
-    private static SliceTime TimeOf(Slice slice, Func<long, double> seconds)
+    // Of each second there are ten, for hours: what nobody can see is not worth its bytes.
+    private static double Short(long ns) => Math.Round(ns * UsPerNs, 1);
+
+    private static SliceTime TimeOf(Slice slice, bool isExcluded, Func<long, double> seconds)
     {
         var measured = slice.Measured;
         var start = seconds(measured.StartUnixNs);
-        return new SliceTime(slice.Mode, slice.Block, slice.Use == SliceUse.Counted ? "counted" : "compared", start, start + (measured.DurationNs / 1e9),
+        return new SliceTime(slice.Mode, slice.Block, isExcluded ? "excluded" : slice.Use == SliceUse.Counted ? "counted" : "compared", start, Math.Round(start + (measured.DurationNs / 1e9), 3),
             measured.Witness.StealMs, measured.Witness.Hiccups,
             slice.Tracers.Min(tracer => tracer.AttachedUnixNs) is { } attached ? seconds(attached) : null,
             slice.Tracers.Max(tracer => tracer.DetachedUnixNs) is { } detached ? seconds(detached) : null);

@@ -53,6 +53,9 @@ internal sealed record ForestRow
 {
     public required string Name { get; init; }
 
+    /// <summary>What the legend calls the mode.</summary>
+    public required string Line { get; init; }
+
     public required string Mode { get; init; }
 
     public required int Session { get; init; }

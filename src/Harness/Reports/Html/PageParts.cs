@@ -5,6 +5,8 @@ namespace TraceToll.Reports.Html;
 /// <summary>The page's parts that are text.</summary>
 internal static class PageParts
 {
+    private const string Copying = "<p class=\"onscreen\"><button id=\"copy\" type=\"button\">Copy the command</button> <span id=\"copied\" role=\"status\"></span></p>";
+
     public static string Switches(IReadOnlyList<string> lines) => string.Concat(lines.Distinct().Select(line =>
         $"<label><input type=\"checkbox\" checked data-line=\"{HtmlReport.Text(line)}\"> {HtmlReport.Text(line)}</label>\n"));
 
@@ -18,9 +20,9 @@ internal static class PageParts
             string.Create(CultureInfo.InvariantCulture, $"--rows:{data.Forest.Count}")) : "";
         var dots = data.Dots.Count > 0 ? Chart("dots", "Block by block", "Each dot is the difference from off in one block; the dashed line is the estimate.", before: Choice(data)) : "";
         var curves = data.Curves.Count > 0 ? Chart("curves", "Round trips of each mode",
-            "All slices of a mode together, on the axis of HdrHistogram; the band holds the middle half of the slices, as far as each has the round trips for it.") : "";
+            "All slices of a mode together (of imported runs the mean of their percentiles), on the axis of HdrHistogram; the band is between the quartiles of the slices, as far as each has the round trips for it.") : "";
         var session = data.Time != null ? Chart("session", "The session over time",
-            "Every 100 ms: p50 (dot), p99 (ring) and the longest (triangle). Below: from attached to detached; steal; hiccups of the sender's loop.") : "";
+            "Every 100 ms: p50 (dot), p99 (ring) and the longest (triangle). Below: from attached to detached, by the harness's clock; steal; hiccups of the sender's loop. Pale slices are not compared.") : "";
         return $"{deltas}<div class=\"pair\">{forest}{dots}</div>{curves}{session}";
     }
 
@@ -42,13 +44,13 @@ internal static class PageParts
 
     /// <summary>How to measure it again; of what was imported nobody here knows.</summary>
     public static string Again(ReportedSession session) => session.Recording.Manifest is { Sources: null, Scenario: not null } manifest
-        ? $"<pre class=\"wrap\" tabindex=\"0\"{(session.Name.Length == 0 ? " id=\"command\"" : "")}>{HtmlReport.Text(RerunCommand.Of(manifest))}</pre>"
+        ? $"<pre class=\"wrap\" tabindex=\"0\"{(session.Name.Length == 0 ? " id=\"command\"" : "")}>{HtmlReport.Text(RerunCommand.Of(manifest))}</pre>{(session.Name.Length == 0 ? Copying : "")}"
         : "<p>These figures were imported; they can be measured again where they come from.</p>";
 
     private static string TablesOf(ReportedSession session)
     {
         var (recording, analysis) = (session.Recording, session.Analysis);
-        var modes = recording.Manifest.Modes.Where(mode => recording.Compared.Any(slice => slice.Mode == mode)).ToList();
+        var modes = WitnessTable.Modes(recording);
         var comparisons = analysis.Comparisons;
         var tailed = comparisons.Where(comparison => comparison.Tails.Count > 0).ToList();
         string Caption(string text) => session.Line(text);
@@ -70,7 +72,7 @@ internal static class PageParts
         <section aria-labelledby="{name}-title">
         <h2 id="{name}-title">{title}</h2>
         <p class="quiet">{explained}</p>{before}
-        <div data-chart="{name}" role="img" aria-label="{title}: a chart; its figures are in the tables below"{(style.Length > 0 ? $" style=\"{style}\"" : "")}></div>
+        <div data-chart="{name}" role="img" aria-label="{title}: a chart. What modes add is in the tables below; all of it is in the recording, and in its CSV"{(style.Length > 0 ? $" style=\"{style}\"" : "")}></div>
         </section>
 
         """;

@@ -85,5 +85,12 @@ internal sealed class SessionGrid
     ];
 
     private static double[] Quartiles(Measure measure, double[] sorted) =>
-        [PercentileGrid.X(measure), sorted[(sorted.Length - 1) / 4] * UsPerNs, sorted[sorted.Length - 1 - ((sorted.Length - 1) / 4)] * UsPerNs];
+        [PercentileGrid.X(measure), Quantile(sorted, 0.25) * UsPerNs, Quantile(sorted, 0.75) * UsPerNs];
+
+    /// <summary>Linear between the order statistics next to it (Hyndman and Fan 1996, type 7).</summary>
+    private static double Quantile(double[] sorted, double share)
+    {
+        var (place, rest) = ((int)(share * (sorted.Length - 1)), share * (sorted.Length - 1) % 1);
+        return sorted[place] + (rest * (sorted[Math.Min(place + 1, sorted.Length - 1)] - sorted[place]));
+    }
 }

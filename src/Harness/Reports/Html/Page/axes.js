@@ -7,6 +7,8 @@ const unbend = y => Math.abs(y) <= 1 ? y : Math.sign(y) * 10 ** (Math.abs(y) - 1
 const plain = us => us === null || us === undefined ? '?'
   : Math.abs(us) >= 100 ? us.toLocaleString('en', { maximumFractionDigits: 0 }) : us.toFixed(1);
 const signed = us => us === null || us === undefined ? '?' : (us > 0 ? '+' : us < 0 ? '−' : '') + plain(Math.abs(us));
+// What a recording calls something goes into tooltips, which are HTML.
+const plainText = name => echarts.format.encodeHTML(name);
 const between = (lower, upper) => `[${signed(lower)} .. ${signed(upper)}]`;
 
 // 1/(1-p) as the percentile it stands for: 1,000 is 99.9 %.

@@ -14,7 +14,7 @@ function curvesChart(data, ink) {
     tooltip: {
       ...frame(ink, [], {}, {}).tooltip, trigger: 'axis',
       formatter: items => items.length === 0 ? '' : `<b>${percentile(items[0].value[0])}</b><br>` +
-        items.filter(item => item.seriesType === 'line').map(item => `${item.marker}${item.seriesName}: ${plain(item.value[1])} µs`).join('<br>'),
+        items.filter(item => item.seriesType === 'line').map(item => `${item.marker}${plainText(item.seriesName)}: ${plain(item.value[1])} µs`).join('<br>'),
     },
     series: data.curves.flatMap(line => [
       area(line.name, line.band, ink.of(line.mode), 0.16),
@@ -37,7 +37,7 @@ function deltasChart(data, ink) {
     tooltip: {
       ...frame(ink, [], {}, {}).tooltip, trigger: 'axis',
       formatter: items => items.length === 0 ? '' : `<b>${percentile(items[0].value[0])}</b><br>` +
-        items.filter(item => item.seriesType === 'line').map(item => `${item.marker}${item.seriesName}: ${signed(item.value[2])} µs ${between(item.value[3], item.value[4])}`).join('<br>'),
+        items.filter(item => item.seriesType === 'line').map(item => `${item.marker}${plainText(item.seriesName)}: ${signed(item.value[2])} µs ${between(item.value[3], item.value[4])}`).join('<br>'),
     },
     series: [
       ...noise.map(line => area(line.name, line.band, ink.faint, 0.3)),
@@ -51,7 +51,7 @@ function deltasChart(data, ink) {
         {
           name: line.name, type: 'scatter', symbol: 'path://M0,0 L20,0 L20,3 L0,3 Z', symbolSize: [26, 4], z: 4, color: ink.of(line.mode),
           data: line.allowed.map(([x, us]) => [x, bend(us), us]), itemStyle: { borderColor: ink.text, borderWidth: 1 },
-          tooltip: { trigger: 'item', formatter: item => `${line.name}: ${plain(item.value[2])} µs allowed at ${percentile(item.value[0])}` },
+          tooltip: { trigger: 'item', formatter: item => `${plainText(line.name)}: ${plain(item.value[2])} µs allowed at ${percentile(item.value[0])}` },
         },
       ]),
     ],
@@ -61,7 +61,7 @@ function deltasChart(data, ink) {
 function forestChart(data, ink) {
   const rows = data.forest;
   const all = rows.flatMap(row => [row.us, row.lower, row.upper, row.allowed, row.noiseLower, row.noiseUpper]);
-  const modes = unique(rows.map(row => row.mode));
+  const lines = unique(rows.map(row => row.line));
   const colour = row => ink.of(row.mode);
   const draw = (params, api) => {
     const row = rows[api.value(3)];
@@ -84,16 +84,16 @@ function forestChart(data, ink) {
     return { type: 'group', children };
   };
   return {
-    ...frame(ink, modes, { left: 12, containLabel: true, bottom: 48 }, { yAxisIndex: false }),
+    ...frame(ink, lines, { left: 12, containLabel: true, bottom: 48 }, { yAxisIndex: false }),
     xAxis: differenceAxis(ink, all, { name: 'µs more than off', nameLocation: 'middle', nameGap: 28 }),
-    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisLabel: { color: ink.text, fontSize: ink.size }, axisLine: { lineStyle: { color: ink.line } }, axisTick: { show: false } },
-    series: modes.map(mode => ({
-      name: mode, type: 'custom', color: ink.of(mode), renderItem: draw, clip: true,
-      data: rows.map((row, index) => [bend(row.us), index, row.us, index]).filter((_, index) => rows[index].mode === mode), encode: { x: 0, y: 1 },
+    yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisLabel: { color: ink.text, fontSize: ink.size, width: 170, overflow: 'truncate' }, axisLine: { lineStyle: { color: ink.line } }, axisTick: { show: false } },
+    series: lines.map(line => ({
+      name: line, type: 'custom', color: colour(rows.find(row => row.line === line)), renderItem: draw, clip: true,
+      data: rows.map((row, index) => [bend(row.us), index, row.us, index]).filter((_, index) => rows[index].line === line), encode: { x: 0, y: 1 },
       tooltip: {
         formatter: item => {
           const row = rows[item.value[3]];
-          return `<b>${row.name}</b>: ${signed(row.us)} µs ${between(row.lower, row.upper)}` + (row.allowed === null ? '' : `<br>${plain(row.allowed)} µs allowed: ${row.kind}`) +
+          return `<b>${plainText(row.name)}</b>: ${signed(row.us)} µs ${between(row.lower, row.upper)}` + (row.allowed === null ? '' : `<br>${plain(row.allowed)} µs allowed: ${row.kind}`) +
             (row.noiseLower === null ? '' : `<br>noise floor ${between(row.noiseLower, row.noiseUpper)}`);
         },
       },
@@ -110,7 +110,7 @@ function dotsChart(data, ink, measure) {
     yAxis: differenceAxis(ink, all, { name: 'µs more than off' }),
     series: lines.map(line => ({
       name: line.name, type: 'scatter', symbol: mark(line.session), symbolSize: 8, color: ink.of(line.mode), data: line.values.map(([block, us]) => [block, bend(us), us]),
-      tooltip: { formatter: item => `${line.name}, block ${item.value[0]}: ${signed(item.value[2])} µs at ${measure}` },
+      tooltip: { formatter: item => `${plainText(line.name)}, block ${item.value[0]}: ${signed(item.value[2])} µs at ${measure}` },
       markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: ink.of(line.mode), type: 'dashed', width: 1.5 }, data: [{ yAxis: bend(line.us) }] },
     })),
   };

@@ -28,14 +28,26 @@ function draw(isDark) {
   };
   for (const place of document.querySelectorAll('[data-chart]')) {
     const name = place.dataset.chart;
-    const chart = charts.get(name) ?? echarts.init(place, null, { renderer: name === 'session' ? 'canvas' : 'svg' });
-    charts.set(name, chart);
+    const chart = charts.get(name) ?? begin(name, place);
     const hidden = chart.getOption()?.legend?.[0]?.selected;
     const option = options[name]();
     option.legend.selected = hidden;
     chart.setOption(option, { notMerge: true });
     place.querySelectorAll('svg, canvas').forEach(drawing => drawing.setAttribute('aria-hidden', 'true'));
   }
+}
+
+function begin(name, place) {
+  const chart = echarts.init(place, null, { renderer: name === 'session' ? 'canvas' : 'svg' });
+  charts.set(name, chart);
+  // A box stands for its line in all charts: it is ticked while any of them shows it.
+  chart.on('legendselectchanged', change => {
+    const box = [...document.querySelectorAll('input[data-line]')].find(each => each.dataset.line === change.name);
+    if (box) {
+      box.checked = [...charts.values()].some(each => each.getOption().legend[0].data.includes(change.name) && each.getOption().legend[0].selected[change.name] !== false);
+    }
+  });
+  return chart;
 }
 
 // The legend for who has no mouse: a box to tick for each mode, over all charts at once.
@@ -69,7 +81,7 @@ new ResizeObserver(() => charts.forEach(chart => chart.resize())).observe(docume
 addEventListener('beforeprint', () => {
   draw(false);
   charts.forEach((chart, name) => {
-    chart.resize({ width: 640, height: name === 'session' ? 540 : 270 });
+    chart.resize({ width: 640, height: name === 'session' ? 540 : name === 'forest' ? Math.max(270, 110 + 26 * data.forest.length) : 270 });
     chart.getZr().flush();
   });
 });
