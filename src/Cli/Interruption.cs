@@ -10,7 +10,7 @@ namespace TraceToll.Cli;
 internal sealed class Interruption : IDisposable
 {
     // Who ends a program with its whole group, as timeout does, sends it the signal twice.
-    private static readonly TimeSpan OneAndTheSame = TimeSpan.FromMilliseconds(500);
+    internal static readonly TimeSpan OneAndTheSame = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stop;
     private readonly Action _stopping;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using TraceToll.Cli;
 using TraceToll.Recordings;
 using TraceToll.Tests.Support;
 using Xunit;
@@ -60,6 +61,8 @@ public sealed partial class Interrupted : IDisposable
         Array.ForEach(agents, agent => Send("-STOP", agent));
         Send("-INT", cli.Id);
         await cli.WaitUntilItSaysAsync("stopping; what was measured is kept. Once more ends at once");
+        // It counts from before it said so.
+        await Task.Delay(Interruption.OneAndTheSame * 2);
         Send("-INT", cli.Id);
         await cli.EndsWithAsync(130);
         Array.ForEach(agents, agent => Send("-CONT", agent));

@@ -75,8 +75,24 @@ public sealed class OriginReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_nothing_is_refused() =>
-        Assert.Contains("has no round trip", Assert.Throws<InvalidRecordingException>(() => OriginReport.Create(ReportedRecordings.NotBegun)).Message, StringComparison.Ordinal);
+    public void What_may_not_be_concluded_from_says_so()
+    {
+        Assert.Contains("\nINVALID: draw no conclusion from these figures.\n  - block 2, log: the tracer lost 7 events", OriginReport.Create(ReportedRecordings.Invalid), StringComparison.Ordinal);
+        Assert.Contains("\nINVALID: ", OriginReport.Create(ReportedRecordings.NotBegun), StringComparison.Ordinal);
+        Assert.DoesNotContain("VALID", OriginReport.Create(RecordingSamples.Valid), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my[1].bt")]
+    [InlineData("[red]log[/]")]
+    [InlineData("[")]
+    public void Brackets_in_a_name_are_brackets(string mode)
+    {
+        var recording = new Recording(
+            RecordingSamples.Manifest with { Modes = ["off", mode] }, [RecordingSamples.Slice(1, "off", 60_000, 1_000), RecordingSamples.Slice(1, mode, 61_000, 1_000)]);
+
+        Assert.Contains($"{mode} - off", TextReport.Create(recording), StringComparison.Ordinal);
+    }
 
     public void Dispose() => _folder.Dispose();
 
