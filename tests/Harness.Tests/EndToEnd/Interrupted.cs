@@ -88,8 +88,9 @@ public sealed partial class Interrupted : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // What a shell without job control starts in the background ignores SIGINT, and so does what that starts: these tests may be run so.
     private RunningCli Measure(string modes, params string[] plan) => new(
-        new Dictionary<string, string>(), ["measure", "--modes", modes, .. plan.Length > 0 ? plan : ["--plan", "blocks=1000,slice=0.2,warm-up=0.2"], "--out", _folder.File("recording")]);
+        ["env", "--default-signal=INT"], new Dictionary<string, string>(), ["measure", "--modes", modes, .. plan.Length > 0 ? plan : ["--plan", "blocks=1000,slice=0.2,warm-up=0.2"], "--out", _folder.File("recording")]);
 
     private async Task IsReportedAsync(RunningCli cli)
     {
