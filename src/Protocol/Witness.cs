@@ -24,6 +24,15 @@ public sealed record Witness
     /// <summary>Page faults of the measuring threads; null in recordings of versions that did not count them.</summary>
     public long? PageFaults { get; init; }
 
+    /// <summary>
+    /// Time in which the measuring threads had no CPU, by the kernel's account, ns; null in recordings of versions that did not tell. An interrupt
+    /// is not in it, nor a pause that the hypervisor made and does not own up to: hiccups that are longer in all than this were such.
+    /// </summary>
+    public long? OffCpuNs { get; init; }
+
+    /// <summary>CPU time of the sender's other threads, ns: of this tool's own doing. Null as above.</summary>
+    public long? OtherCpuNs { get; init; }
+
     /// <summary>Garbage collections in the sender.</summary>
     public required int Collections { get; init; }
 

@@ -6,7 +6,7 @@ namespace TraceToll.Agent.Send;
 
 /// <summary>All counters at one edge of a slice; two of them make its <see cref="Witness"/>.</summary>
 internal sealed record SliceEdge(
-    LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
+    LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, long ProcessCpuNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
     int Collections)
 {
     // What /proc/stat counts in (USER_HZ); 100 on every architecture that .NET runs on.
@@ -17,7 +17,7 @@ internal sealed record SliceEdge(
         var snapshot = loops.TakeSnapshot();
         var (softirq, steal) = ReadCpuTicks();
         return new SliceEdge(snapshot, loops.SamplesDropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
-            TcpInfo.Read(loops.Descriptors), steal, softirq, GC.CollectionCount(0));
+            CpuTime.OfProcessNs, TcpInfo.Read(loops.Descriptors), steal, softirq, GC.CollectionCount(0));
     }
 
     public Witness WitnessUntil(SliceEdge end) => new()
@@ -27,6 +27,8 @@ internal sealed record SliceEdge(
         Hiccups = end.Loop.Hiccups - Loop.Hiccups,
         HiccupNs = end.Loop.HiccupNs - Loop.HiccupNs,
         InvoluntarySwitches = end.Loop.InvoluntarySwitches - Loop.InvoluntarySwitches,
+        OffCpuNs = Math.Max(0, end.Loop.OffCpuNs - Loop.OffCpuNs),
+        OtherCpuNs = Math.Max(0, end.ProcessCpuNs - ProcessCpuNs - (end.Loop.CpuNs - Loop.CpuNs)),
         PageFaults = end.Loop.PageFaults - Loop.PageFaults,
         AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
         Collections = end.Collections - Collections,

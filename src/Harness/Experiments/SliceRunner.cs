@@ -64,6 +64,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
         var announced = await load.ExpectAsync<SliceAnnounced>(sender, longest + Patience, cancellationToken);
+        var harness = Environment.CpuUsage.TotalTime;
         if (!loadGoesOn)
         {
             // A run has its warm-up between what is said and what is measured, and is too long for a mark to be seen in it.
@@ -79,6 +80,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         }
 
         var measured = await load.ExpectAsync<SliceMeasured>(sender, longest + Patience, cancellationToken);
+        harness = Environment.CpuUsage.TotalTime - harness;
 
         // Until all have measured, nobody says anything to a tracer.
         await load.PassAsync(meeting.ArriveAsync(cancellationToken));
@@ -97,12 +99,23 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         var detaching = Stopwatch.GetTimestamp();
         var evidence = await tracers.DetachAsync(cancellationToken);
-        var slice = new Slice { Block = block, Mode = mode.Name, Use = use, Measured = measured, Tracers = evidence, Problems = [] };
+        var slice = new Slice
+        {
+            Block = block,
+            Mode = mode.Name,
+            Use = use,
+            Measured = measured,
+            Tracers = evidence,
+            HarnessCpuNs = IsHere(context.Testbed.Sender) || IsHere(context.Testbed.Responder) ? (long)harness.TotalNanoseconds : null,
+            Problems = [],
+        };
         slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn)] };
         context.Writer.Add(slice);
         Note(slice, Stopwatch.GetElapsedTime(detaching));
         return slice;
     }
+
+    private static bool IsHere(Host host) => host.Kernel == LocalHost.ThisKernel;
 
     private void Note(Slice slice, TimeSpan detaching)
     {

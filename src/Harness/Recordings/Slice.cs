@@ -20,6 +20,12 @@ public sealed record Slice
     /// <summary>What the tracers did; empty when off.</summary>
     public required IReadOnlyList<TracerEvidence> Tracers { get; init; }
 
+    /// <summary>
+    /// CPU time of the process that measured, from when the slice was announced to when its figures came, ns; null where that process runs on
+    /// neither end's kernel, and in recordings of versions that did not tell.
+    /// </summary>
+    public long? HarnessCpuNs { get; init; }
+
     /// <summary>Why its figures may not be used; empty when they may.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 }

@@ -34,6 +34,11 @@ internal static class SessionNotes
             yield return $"{mode} was attached, but its programs never ran while runs were counted: this load gave it nothing to do, so that its figures say what being attached costs, and no more";
         }
 
+        foreach (var note in NoiseNotes.Of(recording))
+        {
+            yield return note;
+        }
+
         foreach (var modality in analysis.Modalities.Where(modality => modality.PeaksNs.Count > 1))
         {
             var peaks = string.Join(", ", modality.PeaksNs.Select(Us.Plain));

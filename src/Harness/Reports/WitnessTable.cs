@@ -36,12 +36,21 @@ internal static class WitnessTable
 
     private const string LongestTurn = "loop's longest turn, us, below";
     private const string PageFaults = "page faults of the loop";
+    private const string HiccupMs = "hiccups, ms in all";
+    private const string OffCpu = "without a CPU, ms";
+    private const string OtherThreads = "sender's other threads, % of a CPU";
+    private const string Harness = "harness, % of a CPU";
 
     /// <summary>What recordings of former versions do not have, and whether a slice has it; without it the row is left out.</summary>
     private static readonly Dictionary<string, Func<Slice, bool>> LaterRows = new()
     {
         [LongestTurn] = slice => slice.Measured.LoopGaps != null,
         [PageFaults] = slice => slice.Measured.Witness.PageFaults != null,
+        // Shown since there is something to hold it against.
+        [HiccupMs] = slice => slice.Measured.Witness.OffCpuNs != null,
+        [OffCpu] = slice => slice.Measured.Witness.OffCpuNs != null,
+        [OtherThreads] = slice => slice.Measured.Witness.OtherCpuNs != null,
+        [Harness] = slice => slice.HarnessCpuNs != null,
     };
 
     private static readonly (string Name, Func<Slice[], Slice[], string> Value)[] Rows =
@@ -64,9 +73,13 @@ internal static class WitnessTable
         ("steal, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.StealMs)),
         ("softirq, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.SoftirqMs)),
         ("hiccups of 1 ms and more", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Hiccups)),
+        (HiccupMs, (slices, _) => Number(slices.Sum(slice => slice.Measured.Witness.HiccupNs / 1e6), "0.0")),
+        (OffCpu, (slices, _) => Number(slices.Sum(slice => (slice.Measured.Witness.OffCpuNs ?? 0) / 1e6), "0.0")),
         (LongestTurn, (slices, _) => LongestTurnUs(slices)),
         (PageFaults, (slices, _) => slices.Any(slice => slice.Measured.Witness.PageFaults != null) ? Sum(slices, slice => slice.Measured.Witness.PageFaults ?? 0) : "-"),
         ("taken off the CPU", (slices, _) => Sum(slices, slice => slice.Measured.Witness.InvoluntarySwitches)),
+        (OtherThreads, (slices, _) => Percent(slices, slice => slice.Measured.Witness.OtherCpuNs)),
+        (Harness, (slices, _) => Percent(slices, slice => slice.HarnessCpuNs)),
         ("least send window at an end, bytes", (slices, _) => Number(slices.Min(slice => slice.Measured.Witness.SendWindow), "0")),
         ("retransmits", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Retransmits)),
         ("bytes allocated while measuring", (slices, _) => Sum(slices, slice => slice.Measured.Witness.AllocatedBytes)),
@@ -99,6 +112,9 @@ internal static class WitnessTable
         var number = tracers.Sum(did);
         return number == 0 ? "-" : Number((double)tracers.SelectMany(tracer => tracer.Detached.Programs).Sum(program => program.RunTimeNs) / number, "0");
     }
+
+    private static string Percent(Slice[] slices, Func<Slice, long?> cpuNs) =>
+        Number(100.0 * slices.Sum(slice => cpuNs(slice) ?? 0) / slices.Sum(slice => slice.Measured.DurationNs), "0.00");
 
     private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(slice => (double)value(slice)), "0");
 

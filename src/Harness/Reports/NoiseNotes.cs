@@ -1,0 +1,43 @@
+using System.Globalization;
+using TraceToll.Recordings;
+
+namespace TraceToll.Reports;
+
+/// <summary>What the compared slices have in them that neither the load nor a tracer put there.</summary>
+internal static class NoiseNotes
+{
+    // What takes a loop's CPU for so much of the time may decide its p99.
+    private const double MostOwnShare = 0.01;
+
+    // A tenth of that: it comes in pauses, so that it is seen further out.
+    private const double MostStoodShare = 0.001;
+
+    public static IEnumerable<string> Of(Recording recording)
+    {
+        var slices = recording.Compared.ToList();
+        var measuredNs = slices.Sum(slice => (double)slice.Measured.DurationNs);
+        if (measuredNs == 0)
+        {
+            yield break;
+        }
+
+        var harness = slices.Sum(slice => slice.HarnessCpuNs ?? 0) / measuredNs;
+        var others = slices.Sum(slice => slice.Measured.Witness.OtherCpuNs ?? 0) / measuredNs;
+        if (recording.Manifest.SharesCpus && harness + others > MostOwnShare)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"while slices were compared this tool itself took {100 * (harness + others):0.0} % of a CPU ({100 * harness:0.0} % what runs the harness, {100 * others:0.0} % the sender's other threads), and the loops leave it none: p99 and beyond have that in them. Build what runs it with TieredCompilation false, or leave it a CPU");
+        }
+
+        if (slices.Sum(StoodNs) > MostStoodShare * measuredNs)
+        {
+            var byMode = recording.Manifest.Modes.Select(mode =>
+                string.Create(CultureInfo.InvariantCulture, $"{mode} {slices.Where(slice => slice.Mode == mode).Sum(StoodNs) / 1e6:0}"));
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"for {slices.Sum(StoodNs) / 1e6:0} ms of {measuredNs / 1e9:0.0} s at least, the loop stood still though the kernel says that it had its CPU ({string.Join(", ", byMode)}): a hypervisor that takes CPUs away without counting it as steal, or interrupts");
+        }
+    }
+
+    /// <summary>Of the hiccups' time what is left when all the time without a CPU was a part of them.</summary>
+    private static double StoodNs(Slice slice) => slice.Measured.Witness is { OffCpuNs: { } offCpuNs, HiccupNs: var hiccupNs } ? Math.Max(0, hiccupNs - offCpuNs) : 0;
+}
