@@ -20,6 +20,7 @@ internal sealed class AgentConsole : IDisposable
     private readonly Lock _outputLock = new();
     private readonly PosixSignalRegistration[] _signals;
     private volatile AgentFailure? _unreadable;
+    private bool _woken;
 
     public AgentConsole(TextReader input, TextWriter output, TimeSpan lifetime)
     {
@@ -64,7 +65,17 @@ internal sealed class AgentConsole : IDisposable
                 """write {"type":"start","token":"..."} with a token of 1 to 64 ASCII characters first""", AgentFailure.Usage);
     }
 
-    /// <summary>The next command, or null when none came in time.</summary>
+    /// <summary>Ends a wait for a command, the next one where there is none: something else has happened.</summary>
+    public void Wake()
+    {
+        lock (_commands)
+        {
+            _woken = true;
+            Monitor.PulseAll(_commands);
+        }
+    }
+
+    /// <summary>The next command, or null when none came in time, or <see cref="Wake"/> was called.</summary>
     /// <exception cref="OperationCanceledException">The harness is gone, or the lifetime is over.</exception>
     /// <exception cref="AgentFailure">A line was not a command.</exception>
     public AgentCommand? WaitForCommand(TimeSpan patience)
@@ -78,6 +89,12 @@ internal sealed class AgentConsole : IDisposable
                 if (_commands.TryDequeue(out var command))
                 {
                     return command;
+                }
+
+                if (_woken)
+                {
+                    _woken = false;
+                    return null;
                 }
 
                 if (_unreadable is { } unreadable)

@@ -37,6 +37,9 @@ internal sealed class LoadShape
 
     public long SpacingNs { get; private init; }
 
+    /// <summary>Messages that are due in any second, at the most; null: not known.</summary>
+    public long? MostPerSecond => RatePerSecond > 0 ? RatePerSecond : Burst > 0 ? ((SecondNs / SpacingNs) + 1) * Burst : null;
+
     public bool IsOfOneLength => LeastBytes == MostBytes;
 
     /// <summary>When a message is due, ns from the start: exactly, for any number.</summary>

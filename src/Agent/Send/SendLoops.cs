@@ -7,11 +7,16 @@ internal sealed class SendLoops : IDisposable
 {
     private readonly IReadOnlyList<SendLoop> _loops;
     private readonly SendOptions _options;
+    private readonly Action _onEnd;
     private readonly List<Thread> _threads = [];
 
-    public SendLoops(IReadOnlyList<Endpoint> endpoints, SendOptions options, PlantedDelay delay)
+    /// <param name="endpoints">Its connections.</param>
+    /// <param name="options">The load.</param>
+    /// <param name="delay">What is planted.</param>
+    /// <param name="onEnd">Called by each thread when it has ended, by itself or because it was told to.</param>
+    public SendLoops(IReadOnlyList<Endpoint> endpoints, SendOptions options, PlantedDelay delay, Action onEnd)
     {
-        _options = options;
+        (_options, _onEnd) = (options, onEnd);
         _loops = [.. Enumerable.Range(0, options.Threads).Select(thread => Create(thread, endpoints, options, delay))];
         Descriptors = [.. endpoints.Select(endpoint => endpoint.Descriptor)];
     }
@@ -142,5 +147,6 @@ internal sealed class SendLoops : IDisposable
         Cpu.Pin(cpu);
         _options.Priority.Take();
         loop.Run(StartNs);
+        _onEnd();
     }
 }

@@ -7,6 +7,12 @@ namespace TraceToll.Agent.Send;
 /// <summary>What the sender is asked to do. Message k of the load goes over connection k mod <see cref="Connections"/>.</summary>
 internal sealed record SendOptions
 {
+    // The ring outlasts it with a reply to each of a million messages a second.
+    private static readonly TimeSpan ShortSliceTurn = TimeSpan.FromMilliseconds(100);
+
+    // As often as progress is told.
+    private static readonly TimeSpan LongSliceTurn = TimeSpan.FromSeconds(1);
+
     /// <summary>Where the responder listens.</summary>
     public required IPEndPoint To { get; init; }
 
@@ -45,6 +51,13 @@ internal sealed record SendOptions
 
     /// <summary>Whether round trips are summed up every 100 ms, and progress is told, while a slice is open.</summary>
     public bool Summaries { get; init; } = true;
+
+    /// <summary>
+    /// How long the recording thread may sleep while a slice is measured: as long as a ring allows, half of which is left for a stall, since
+    /// where the loops spin on every CPU whoever wakes up takes one from them.
+    /// </summary>
+    public TimeSpan SliceTurn => Shape.MostPerSecond is not { } messages ? ShortSliceTurn
+        : TimeSpan.FromSeconds(Math.Clamp(SampleRing.UsualCapacity / 2.0 * ReplyEvery / messages, ShortSliceTurn.TotalSeconds, LongSliceTurn.TotalSeconds));
 
     /// <summary>The first message that a slice may hold.</summary>
     public long FirstMeasuredSequence => NextReplySequence(First(message => RepliesBefore(message) >= WarmUpReplies, 0, (WarmUpReplies + Connections) * ReplyEvery));

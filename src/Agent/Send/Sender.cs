@@ -19,9 +19,6 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
     private const int OptionUserTimeout = 18;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
-    // Where the loops spin on every CPU, whoever wakes up takes one from them: in a slice as seldom as the ring allows.
-    private static readonly TimeSpan SliceTurn = TimeSpan.FromMilliseconds(100);
-
     private readonly PlantedDelay _delay = new(options.PlantedDelayNs);
     private readonly List<Socket> _sockets = [];
     private bool _finishing;
@@ -57,7 +54,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
             endpoints.ToList().ForEach(endpoint => endpoint.BusyPoll());
         }
 
-        using var loops = new SendLoops(endpoints, options, _delay);
+        using var loops = new SendLoops(endpoints, options, _delay, console.Wake);
         var slicing = new Slicing(console, options, loops);
         console.Say(new Connected($"{_sockets[0].LocalEndPoint}", $"{_sockets[0].RemoteEndPoint}", LockedMemory.TryLock()));
         loops.Start();
@@ -65,7 +62,7 @@ internal sealed class Sender(AgentConsole console, SendOptions options)
         {
             while (loops.End == null && !(_finishing && !slicing.IsUnderWay))
             {
-                Act(console.WaitForCommand(slicing.IsMeasuring ? SliceTurn : Turn), slicing);
+                Act(console.WaitForCommand(slicing.IsMeasuring ? options.SliceTurn : Turn), slicing);
                 slicing.Follow();
                 if (options.Summaries || !slicing.IsMeasuring)
                 {

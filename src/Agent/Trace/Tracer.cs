@@ -6,7 +6,9 @@ namespace TraceToll.Agent.Trace;
 /// <summary>Runs bpftrace as its child, from the proof that it is attached to the proof that it is gone.</summary>
 internal sealed class Tracer(TraceOptions options, AgentConsole console)
 {
-    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(200);
+    // Each look takes a CPU from a loop where the loops spin on every one, and off has none: as seldom as a full disk allows, which
+    // is looked for at the end too.
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, long> _marks = [];
 
