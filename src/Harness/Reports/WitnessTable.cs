@@ -74,7 +74,7 @@ internal static class WitnessTable
         ("softirq, ms", (slices, _) => Sum(slices, slice => slice.Measured.Witness.SoftirqMs)),
         ("hiccups of 1 ms and more", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Hiccups)),
         (HiccupMs, (slices, _) => Number(slices.Sum(slice => slice.Measured.Witness.HiccupNs / 1e6), "0.0")),
-        (OffCpu, (slices, _) => Number(slices.Sum(slice => (slice.Measured.Witness.OffCpuNs ?? 0) / 1e6), "0.0")),
+        (OffCpu, (slices, _) => slices.Any(slice => slice.Measured.Witness.OffCpuNs != null) ? Number(slices.Sum(slice => (slice.Measured.Witness.OffCpuNs ?? 0) / 1e6), "0.0") : "-"),
         (LongestTurn, (slices, _) => LongestTurnUs(slices)),
         (PageFaults, (slices, _) => slices.Any(slice => slice.Measured.Witness.PageFaults != null) ? Sum(slices, slice => slice.Measured.Witness.PageFaults ?? 0) : "-"),
         ("taken off the CPU", (slices, _) => Sum(slices, slice => slice.Measured.Witness.InvoluntarySwitches)),
@@ -113,8 +113,9 @@ internal static class WitnessTable
         return number == 0 ? "-" : Number((double)tracers.SelectMany(tracer => tracer.Detached.Programs).Sum(program => program.RunTimeNs) / number, "0");
     }
 
-    private static string Percent(Slice[] slices, Func<Slice, long?> cpuNs) =>
-        Number(100.0 * slices.Sum(slice => cpuNs(slice) ?? 0) / slices.Sum(slice => slice.Measured.DurationNs), "0.00");
+    private static string Percent(Slice[] slices, Func<Slice, long?> cpuNs) => slices.Any(slice => cpuNs(slice) != null)
+        ? Number(100.0 * slices.Sum(slice => cpuNs(slice) ?? 0) / slices.Sum(slice => slice.Measured.DurationNs), "0.00")
+        : "-";
 
     private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(slice => (double)value(slice)), "0");
 

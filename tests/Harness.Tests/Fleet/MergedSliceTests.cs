@@ -47,17 +47,17 @@ public class MergedSliceTests
         Assert.Equal((10, 50), (witness.StealMs, witness.SoftirqMs));
         Assert.Equal((1, 1_000_000, 4), (witness.Hiccups, witness.HiccupNs, witness.InvoluntarySwitches));
         Assert.Equal((3, 3_800, 65_536), (witness.Retransmits, witness.SegmentsIn, witness.SendWindow));
-        Assert.Null(witness.PageFaults);
+        Assert.All((long?[])[witness.PageFaults, witness.OffCpuNs, witness.OtherCpuNs], Assert.Null);
     }
 
     [Fact]
     public void A_window_that_no_kernel_tells_stays_unknown()
     {
-        var unknown = Short with { Measured = Short.Measured with { Witness = Short.Measured.Witness with { SendWindow = -1, PageFaults = 2 } } };
+        var unknown = Short with { Measured = Short.Measured with { Witness = Short.Measured.Witness with { SendWindow = -1, PageFaults = 2, OffCpuNs = 3, OtherCpuNs = 4 } } };
 
         var witness = Merge(unknown, unknown).Measured.Witness;
 
-        Assert.Equal((-1, 4L), (witness.SendWindow, witness.PageFaults));
+        Assert.Equal((-1, 4L, 6L, 8L), (witness.SendWindow, witness.PageFaults, witness.OffCpuNs, witness.OtherCpuNs));
     }
 
     [Fact]
@@ -83,6 +83,13 @@ public class MergedSliceTests
         Assert.Equal(["pair 1 (a), this machine", "pair 2 (b), this machine"], merged.Tracers.Select(tracer => tracer.Host));
         Assert.Equal(["pair 2 (b): 1 of 300 replies are missing"], merged.Problems);
         Assert.Equal((3, "idle", SliceUse.Compared), (merged.Block, merged.Mode, merged.Use));
+    }
+
+    [Fact]
+    public void The_harness_that_measures_all_pairs_is_counted_once()
+    {
+        Assert.Null(Merge(Short, Long).HarnessCpuNs);
+        Assert.Equal(7, Merge(Short with { HarnessCpuNs = 7 }, Long with { HarnessCpuNs = 5 }).HarnessCpuNs);
     }
 
     [Fact]

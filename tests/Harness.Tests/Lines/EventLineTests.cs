@@ -18,6 +18,8 @@ public class EventLineTests
         InvoluntarySwitches = 5,
         AllocatedBytes = 0,
         PageFaults = 9,
+        OffCpuNs = 10,
+        OtherCpuNs = 11,
         Collections = 6,
         Retransmits = 7,
         SegmentsIn = 8,

@@ -50,6 +50,27 @@ public class LoadTextTests
 
         Assert.DoesNotContain("page faults", report, StringComparison.Ordinal);
         Assert.DoesNotContain("longest turn", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("% of a CPU", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("ms in all", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("without a CPU", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_measuring_itself_took_is_told_of_each_mode()
+    {
+        // Slices of 1.25 s.
+        var recording = RecordingSamples.Valid with
+        {
+            Slices = [.. RecordingSamples.Valid.Slices.Select(slice => slice.Mode is "off" ? Took(slice, 12_500_000, 1_250_000, 4_000_000) : slice.Mode is "log" ? Took(slice, 0, 0, 0) : slice)],
+        };
+
+        var lines = TextReport.Create(recording).Split('\n');
+
+        Assert.Equal(["1.00", "-", "0.00", "-"], Cells(lines, "harness, % of a CPU"));
+        Assert.Equal(["0.10", "-", "0.00", "-"], Cells(lines, "sender's other threads, % of a CPU"));
+        // 3 slices, with a hiccup of 1 ms each.
+        Assert.Equal(["12.0", "-", "0.0", "-"], Cells(lines, "without a CPU, ms"));
+        Assert.Equal(["3.0", "3.0", "3.0", "3.0"], Cells(lines, "hiccups, ms in all"));
     }
 
     [Fact]
@@ -66,6 +87,12 @@ public class LoadTextTests
         Assert.Equal(["3.0", "-", "3.0", "-"], Cells(lines, "loop's longest turn, us, below"));
         Assert.Equal(["0", "-", "6", "-"], Cells(lines, "page faults of the loop"));
     }
+
+    private static Slice Took(Slice slice, long harnessNs, long othersNs, long offCpuNs) => slice with
+    {
+        HarnessCpuNs = harnessNs,
+        Measured = slice.Measured with { Witness = slice.Measured.Witness with { OtherCpuNs = othersNs, OffCpuNs = offCpuNs } },
+    };
 
     private static Slice Counted(Slice slice, long longestNs, long faults) => slice with
     {

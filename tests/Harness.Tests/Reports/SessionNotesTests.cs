@@ -27,6 +27,49 @@ public class SessionNotesTests
         Assert.Equal(expected, notes.Any(note => note.StartsWith("idle was attached, but its programs never ran", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    // Each slice of the samples is 1.25 s long.
+    [InlineData(10.0, 2.0, true, null)]
+    [InlineData(10.0, 3.0, true, "this tool itself took 1.0 % of a CPU (0.8 % what runs the harness, 0.2 % the sender's other threads)")]
+    [InlineData(200.0, 25.0, true, "this tool itself took 18.0 % of a CPU (16.0 % what runs the harness, 2.0 % the sender's other threads)")]
+    // Where the loops leave a CPU to others, it is theirs.
+    [InlineData(200.0, 25.0, false, null)]
+    [InlineData(null, null, true, null)]
+    public void A_harness_that_takes_a_loops_cpu_says_so(double? harnessMs, double? othersMs, bool shares, string? expected)
+    {
+        var notes = Notes(RecordingSamples.Manifest with { SharesCpus = shares }, slice => slice with
+        {
+            HarnessCpuNs = (long?)(harnessMs * 1e6),
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { OtherCpuNs = (long?)(othersMs * 1e6) } },
+        });
+
+        Assert.Equal(expected != null, notes.Any(note => note.Contains("this tool itself", StringComparison.Ordinal)));
+        Assert.True(expected == null || notes.Any(note => note.Contains(expected, StringComparison.Ordinal)), string.Join('\n', notes));
+    }
+
+    [Theory]
+    // A hiccup of 100 ms in each slice, for which the loop had no CPU, or had one.
+    [InlineData(101.0, false)]
+    [InlineData(99.0, false)]
+    [InlineData(98.0, true)]
+    [InlineData(0.0, true)]
+    [InlineData(null, false)]
+    public void A_hypervisor_that_owns_up_to_nothing_is_named(double? offCpuMs, bool expected)
+    {
+        var notes = Notes(RecordingSamples.Manifest, slice => slice with
+        {
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = (long?)(offCpuMs * 1e6) } },
+        });
+
+        Assert.Equal(expected, notes.Any(note => note.Contains("the loop stood still though the kernel says that it had its CPU (off ", StringComparison.Ordinal)));
+    }
+
+    private static List<string> Notes(RecordingManifest manifest, Func<Slice, Slice> change)
+    {
+        var recording = new Recording(manifest, [.. RecordingSamples.Valid.Slices.Select(change)]);
+        return [.. SessionNotes.Of(recording, SessionAnalysis.Of(recording))];
+    }
+
     private static TracerEvidence Ran(TracerEvidence tracer, long runs) =>
         tracer with { Detached = tracer.Detached with { Programs = [new BpfProgram(41, "a1b2c3d4e5f60718", 5, runs, 70 * runs)] } };
 }

@@ -138,12 +138,12 @@ public class SliceRecorderTests
     public void Witnesses_are_differences_between_its_edges()
     {
         var recorder = new SliceRecorder("a", Options, LoopStartNs, 0,
-            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 7, 0, Gaps(5, 1)), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, new TcpInfo(1, 10, 100), 1, 2, 4));
+            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 7, 700, 300, 0, Gaps(5, 1)), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, 9_000, new TcpInfo(1, 10, 100), 1, 2, 4));
         recorder.Record(Reply(0));
         recorder.Close(nextSequence: 1, sentInAll: long.MaxValue);
 
         var slice = recorder.Finish(
-            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 11, 2, Gaps(5, 3)), 9, 0, 0, new TcpInfo(2, 30, 200), 11, 22, 44));
+            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 11, 1_500, 340, 2, Gaps(5, 3)), 9, 0, 0, 10_100, new TcpInfo(2, 30, 200), 11, 22, 44));
 
         Assert.Equal(
             new Witness
@@ -154,6 +154,9 @@ public class SliceRecorderTests
                 HiccupNs = 20,
                 InvoluntarySwitches = 30,
                 PageFaults = 4,
+                OffCpuNs = 40,
+                // Of 1,100 ns of the process, 800 were the loop's.
+                OtherCpuNs = 300,
                 AllocatedBytes = 24,
                 Collections = 40,
                 Retransmits = 1,
@@ -210,7 +213,7 @@ public class SliceRecorderTests
 
     private static SliceRecorder Open(long firstSequence) => new("a", Options, LoopStartNs, firstSequence, Edge());
 
-    private static SliceEdge Edge() => new(LoopSnapshot.None, 0, 0, 0, default, 0, 0, 0);
+    private static SliceEdge Edge() => new(LoopSnapshot.None, 0, 0, 0, 0, default, 0, 0, 0);
 
     private static Sample Reply(long sequence, long roundTripNs = 50 * MicrosecondNs, long lagNs = 0)
     {
