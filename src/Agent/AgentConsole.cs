@@ -102,13 +102,15 @@ internal sealed class AgentConsole : IDisposable
                     throw unreadable;
                 }
 
-                var leftMs = patience == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)(patience.TotalMilliseconds - ((Clock.NowNs - startNs) / 1e6));
-                if (leftMs is <= 0 and not Timeout.Infinite || !Monitor.Wait(_commands, leftMs))
+                // Rounded up: who counts time by his turns must not be a moment early in each.
+                var leftMs = patience == Timeout.InfiniteTimeSpan ? Timeout.Infinite
+                    : Math.Max(0, (int)Math.Ceiling(patience.TotalMilliseconds - ((Clock.NowNs - startNs) / 1e6)));
+                if (leftMs == 0)
                 {
-                    // Once more: it may have come, or all be over, at the last moment.
-                    HarnessGone.ThrowIfCancellationRequested();
-                    return _commands.TryDequeue(out command) ? command : null;
+                    return null;
                 }
+
+                Monitor.Wait(_commands, leftMs);
             }
         }
     }

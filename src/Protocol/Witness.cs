@@ -25,13 +25,14 @@ public sealed record Witness
     public long? PageFaults { get; init; }
 
     /// <summary>
-    /// Time in which the measuring threads had no CPU, by the kernel's account, ns; null in recordings of versions that did not tell. An interrupt
-    /// is not in it, nor a pause that the hypervisor made and does not own up to: hiccups that are longer in all than this were such.
+    /// Time in which the measuring threads had no CPU, by the kernel's account, ns; null where they sleep on purpose (idle=block), and in recordings
+    /// of versions that did not tell. A pause that the hypervisor made and does not own up to is not in it; interrupts are where the kernel
+    /// accounts for them apart (CONFIG_IRQ_TIME_ACCOUNTING).
     /// </summary>
     public long? OffCpuNs { get; init; }
 
-    /// <summary>CPU time of the sender's other threads, ns: of this tool's own doing. Null as above.</summary>
-    public long? OtherCpuNs { get; init; }
+    /// <summary>CPU time of the sender's recording thread, ns: of this tool's own doing. Null in recordings of versions that did not tell.</summary>
+    public long? RecordingCpuNs { get; init; }
 
     /// <summary>Garbage collections in the sender.</summary>
     public required int Collections { get; init; }

@@ -5,12 +5,13 @@ namespace TraceToll.Agent.Send;
 
 /// <summary>
 /// Sums up what was due in each stretch of 100 ms. Replies of several connections do not come in the order in which their messages were
-/// due, so the last second's stretches are kept open; what comes later than that still counts, and in the longest, but not in the percentiles.
+/// due, and those of several threads are read one thread after the other, so the last two seconds' stretches are kept open; what comes later
+/// than that still counts, and in the longest, but not in the percentiles.
 /// </summary>
 internal sealed class IntervalRecorder
 {
     public const long IntervalNs = 100_000_000;
-    private const int Open = 10;
+    private const int Open = 20;
 
     private readonly List<IntervalSummary> _closed = new(1024);
     private readonly LongHistogram?[] _open = new LongHistogram?[Open];

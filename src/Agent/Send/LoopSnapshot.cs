@@ -7,14 +7,13 @@ namespace TraceToll.Agent.Send;
 /// <param name="HiccupNs">Their sum.</param>
 /// <param name="InvoluntarySwitches">Times taken off a CPU.</param>
 /// <param name="PageFaults">Page faults.</param>
-/// <param name="CpuNs">CPU time.</param>
 /// <param name="OffCpuNs">Time without a CPU, from a moment that is nobody's business on.</param>
 /// <param name="OutOfOrder">Replies in another order than they were asked for.</param>
 /// <param name="Gaps">How long turns took, see <see cref="GapCounts"/>.</param>
 internal readonly record struct LoopSnapshot(
-    long NextSequence, long AllocatedBytes, long Hiccups, long HiccupNs, long InvoluntarySwitches, long PageFaults, long CpuNs, long OffCpuNs, long OutOfOrder, IReadOnlyList<long> Gaps)
+    long NextSequence, long AllocatedBytes, long Hiccups, long HiccupNs, long InvoluntarySwitches, long PageFaults, long OffCpuNs, long OutOfOrder, IReadOnlyList<long> Gaps)
 {
-    public static LoopSnapshot None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, []);
+    public static LoopSnapshot None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, []);
 
     public static LoopSnapshot operator +(LoopSnapshot left, LoopSnapshot right) => new(
         Math.Max(left.NextSequence, right.NextSequence),
@@ -23,7 +22,6 @@ internal readonly record struct LoopSnapshot(
         left.HiccupNs + right.HiccupNs,
         left.InvoluntarySwitches + right.InvoluntarySwitches,
         left.PageFaults + right.PageFaults,
-        left.CpuNs + right.CpuNs,
         left.OffCpuNs + right.OffCpuNs,
         left.OutOfOrder + right.OutOfOrder,
         left.Gaps.Count == 0 ? right.Gaps : [.. left.Gaps.Zip(right.Gaps, (one, other) => one + other)]);

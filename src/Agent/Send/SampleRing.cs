@@ -7,7 +7,7 @@ namespace TraceToll.Agent.Send;
 internal sealed class SampleRing
 {
     // 2^17 samples outlast 100 ms of a reply to each of a million messages a second.
-    public const int UsualCapacity = 1 << 17;
+    private const int UsualCapacity = 1 << 17;
 
     private readonly Sample[] _samples;
     private long _written;

@@ -83,10 +83,9 @@ internal sealed partial class SendLoop
     private void FillSnapshot()
     {
         var usage = ThreadUsage.Read();
-        var cpuNs = CpuTime.OfThreadNs;
         Array.Copy(_gaps, _gapsSnapshot, _gaps.Length);
         _snapshot = new LoopSnapshot(
             _next, GC.GetAllocatedBytesForCurrentThread(), _hiccups, _hiccupNs, usage.InvoluntarySwitches, usage.PageFaults,
-            cpuNs, Clock.NowNs - cpuNs, OutOfOrder, []);
+            Clock.NowNs - CpuTime.OfThreadNs, OutOfOrder, []);
     }
 }

@@ -4,9 +4,9 @@ using TraceToll.Protocol;
 
 namespace TraceToll.Agent.Send;
 
-/// <summary>All counters at one edge of a slice; two of them make its <see cref="Witness"/>.</summary>
+/// <summary>All counters at one edge of a slice, taken on the recording thread; two of them make its <see cref="Witness"/>.</summary>
 internal sealed record SliceEdge(
-    LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, long ProcessCpuNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
+    LoopSnapshot Loop, long SamplesDropped, long UnixNs, long MonotonicNs, long RecordingCpuNs, TcpInfo Tcp, long StealTicks, long SoftirqTicks,
     int Collections)
 {
     // What /proc/stat counts in (USER_HZ); 100 on every architecture that .NET runs on.
@@ -17,18 +17,20 @@ internal sealed record SliceEdge(
         var snapshot = loops.TakeSnapshot();
         var (softirq, steal) = ReadCpuTicks();
         return new SliceEdge(snapshot, loops.SamplesDropped, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100, Clock.NowNs,
-            CpuTime.OfProcessNs, TcpInfo.Read(loops.Descriptors), steal, softirq, GC.CollectionCount(0));
+            CpuTime.OfThreadNs, TcpInfo.Read(loops.Descriptors), steal, softirq, GC.CollectionCount(0));
     }
 
-    public Witness WitnessUntil(SliceEdge end) => new()
+    /// <param name="end">The other edge.</param>
+    /// <param name="sleeps">Whether the loops sleep when there is nothing to do: being without a CPU then says nothing.</param>
+    public Witness WitnessUntil(SliceEdge end, bool sleeps) => new()
     {
         StealMs = (end.StealTicks - StealTicks) * TickMs,
         SoftirqMs = (end.SoftirqTicks - SoftirqTicks) * TickMs,
         Hiccups = end.Loop.Hiccups - Loop.Hiccups,
         HiccupNs = end.Loop.HiccupNs - Loop.HiccupNs,
         InvoluntarySwitches = end.Loop.InvoluntarySwitches - Loop.InvoluntarySwitches,
-        OffCpuNs = Math.Max(0, end.Loop.OffCpuNs - Loop.OffCpuNs),
-        OtherCpuNs = Math.Max(0, end.ProcessCpuNs - ProcessCpuNs - (end.Loop.CpuNs - Loop.CpuNs)),
+        OffCpuNs = sleeps ? null : Math.Max(0, end.Loop.OffCpuNs - Loop.OffCpuNs),
+        RecordingCpuNs = end.RecordingCpuNs - RecordingCpuNs,
         PageFaults = end.Loop.PageFaults - Loop.PageFaults,
         AllocatedBytes = end.Loop.AllocatedBytes - Loop.AllocatedBytes,
         Collections = end.Collections - Collections,

@@ -92,7 +92,7 @@ internal sealed class SliceRecorder(string name, SendOptions options, long loopS
             MeanFromDueNs = Replies > 0 ? _sumNs / Replies : 0,
             Intervals = _intervals.Finish(),
             LoopGaps = Histograms.ToBase64(GapCounts.Between(Start.Loop.Gaps, end.Loop.Gaps)),
-            Witness = Start.WitnessUntil(end),
+            Witness = Start.WitnessUntil(end, options.Idle == IdleStrategy.Block),
         };
     }
 }

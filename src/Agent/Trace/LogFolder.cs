@@ -11,6 +11,7 @@ internal sealed class LogFolder : IDisposable
     private const long Mebi = 1024 * 1024;
     private const long FreeAtStart = 64 * Mebi;
     private const long FreeWhileRunning = 16 * Mebi;
+    private const long Plenty = 1024 * Mebi;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _path;
@@ -58,6 +59,9 @@ internal sealed class LogFolder : IDisposable
 
     /// <summary>A tracer that logs everything can fill a disk, and bpftrace says nothing when a line cannot be written.</summary>
     public void RequireRoom() => RequireFree(_path, FreeWhileRunning);
+
+    /// <summary>Whether no tracer fills the disk within a second.</summary>
+    public bool HasPlenty => new DriveInfo(_path).AvailableFreeSpace > Plenty;
 
     public void Dispose()
     {

@@ -6,9 +6,9 @@ namespace TraceToll.Agent.Trace;
 /// <summary>Runs bpftrace as its child, from the proof that it is attached to the proof that it is gone.</summary>
 internal sealed class Tracer(TraceOptions options, AgentConsole console)
 {
-    // Each look takes a CPU from a loop where the loops spin on every one, and off has none: as seldom as a full disk allows, which
-    // is looked for at the end too.
+    // Where the loops spin on every CPU each look takes one from them, and without a tracer there is no look: so they are seldom.
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseWatch = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, long> _marks = [];
 
@@ -43,7 +43,7 @@ internal sealed class Tracer(TraceOptions options, AgentConsole console)
     {
         while (true)
         {
-            var command = console.WaitForCommand(Watch);
+            var command = console.WaitForCommand(folder.HasPlenty ? Watch : CloseWatch);
             bpftrace.RequireRunning();
             switch (command)
             {

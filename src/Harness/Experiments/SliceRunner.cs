@@ -64,7 +64,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
 
         sender.Say(new BeginSlice($"{block}-{mode.Name}-{use}".ToLowerInvariant()));
         var announced = await load.ExpectAsync<SliceAnnounced>(sender, longest + Patience, cancellationToken);
-        var harness = Environment.CpuUsage.TotalTime;
+        var harness = new HarnessCpu(context.Testbed);
         if (!loadGoesOn)
         {
             // A run has its warm-up between what is said and what is measured, and is too long for a mark to be seen in it.
@@ -76,11 +76,12 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
             // A sender that is behind its schedule begins later: only from when all begin, all are under load in their slices.
             await load.PassAsync(meeting.ArriveAsync(cancellationToken));
             await load.PassAsync(announced.Ahead + time, cancellationToken);
+            harness.Stop();
             sender.Say(new EndSlice());
         }
 
         var measured = await load.ExpectAsync<SliceMeasured>(sender, longest + Patience, cancellationToken);
-        harness = Environment.CpuUsage.TotalTime - harness;
+        harness.Stop();
 
         // Until all have measured, nobody says anything to a tracer.
         await load.PassAsync(meeting.ArriveAsync(cancellationToken));
@@ -106,7 +107,7 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
             Use = use,
             Measured = measured,
             Tracers = evidence,
-            HarnessCpuNs = IsHere(context.Testbed.Sender) || IsHere(context.Testbed.Responder) ? (long)harness.TotalNanoseconds : null,
+            HarnessCpuNs = harness.Ns,
             Problems = [],
         };
         slice = slice with { Problems = [.. SliceProblems.Of(slice, mode.Kind, context.Experiment.Scenario, context.RunCounts, loadGoesOn)] };
@@ -114,8 +115,6 @@ internal sealed class SliceRunner(RunContext context, LoadSession load, AgentPro
         Note(slice, Stopwatch.GetElapsedTime(detaching));
         return slice;
     }
-
-    private static bool IsHere(Host host) => host.Kernel == LocalHost.ThisKernel;
 
     private void Note(Slice slice, TimeSpan detaching)
     {

@@ -23,7 +23,9 @@ internal static class FigureCheck
 
     private static string? Problem(Slice slice, HashSet<string> modes) => Problem(slice.Mode, modes) ?? Problem(
         (slice.Block, "block"), (slice.Measured.Replies, "replies"), (slice.Measured.RepliesExpected, "repliesExpected"), (slice.Measured.StartUnixNs / 1e9, "startUnixNs"),
-        (slice.Measured.DurationNs, "durationNs"), (slice.Measured.MeanFromDueNs, "meanFromDueNs"), (slice.Measured.AchievedRate, "achievedRate"));
+        (slice.Measured.DurationNs, "durationNs"), (slice.Measured.MeanFromDueNs, "meanFromDueNs"), (slice.Measured.AchievedRate, "achievedRate"),
+        (slice.HarnessCpuNs ?? 0, "harnessCpuNs"), (slice.Measured.Witness.OffCpuNs ?? 0, "offCpuNs"), (slice.Measured.Witness.RecordingCpuNs ?? 0, "recordingCpuNs"),
+        (slice.Measured.Witness.HiccupNs, "hiccupNs"));
 
     private static string? Problem(KnownRun run, HashSet<string> modes) => Problem(run.Mode, modes) ?? Problem(
         [(run.Run, "run"), (run.Replies, "replies"), (run.DurationMs, "durationMs"), (run.MeanNs, "meanNs"), (run.WorstNs, "worstNs"),

@@ -21,8 +21,8 @@ public sealed record Slice
     public required IReadOnlyList<TracerEvidence> Tracers { get; init; }
 
     /// <summary>
-    /// CPU time of the process that measured, from when the slice was announced to when its figures came, ns; null where that process runs on
-    /// neither end's kernel, and in recordings of versions that did not tell.
+    /// CPU time of the process that measured, from when the slice was announced to when it was to end (or, where its messages end it, had ended),
+    /// ns; null where that process runs on neither end's kernel, and in recordings of versions that did not tell.
     /// </summary>
     public long? HarnessCpuNs { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TraceToll.Recordings;
+using TraceToll.Scenarios;
 
 namespace TraceToll.Reports;
 
@@ -12,6 +13,8 @@ internal static class NoiseNotes
     // A tenth of that: it comes in pauses, so that it is seen further out.
     private const double MostStoodShare = 0.001;
 
+    private const int LongMessage = 256 * 1024;
+
     public static IEnumerable<string> Of(Recording recording)
     {
         var slices = recording.Compared.ToList();
@@ -21,15 +24,16 @@ internal static class NoiseNotes
             yield break;
         }
 
-        var harness = slices.Sum(slice => slice.HarnessCpuNs ?? 0) / measuredNs;
-        var others = slices.Sum(slice => slice.Measured.Witness.OtherCpuNs ?? 0) / measuredNs;
-        if (recording.Manifest.SharesCpus && harness + others > MostOwnShare)
+        var harness = slices.Sum(slice => (double)(slice.HarnessCpuNs ?? 0)) / measuredNs;
+        var sender = slices.Sum(slice => (double)(slice.Measured.Witness.RecordingCpuNs ?? 0)) / measuredNs;
+        if (recording.Manifest.SharesCpus && harness + sender > MostOwnShare)
         {
+            var remedy = harness > sender ? "build what runs the harness with TieredCompilation false, or leave it a CPU" : "ask for fewer replies, or leave it a CPU";
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"while slices were compared this tool itself took {100 * (harness + others):0.0} % of a CPU ({100 * harness:0.0} % what runs the harness, {100 * others:0.0} % the sender's other threads), and the loops leave it none: p99 and beyond have that in them. Build what runs it with TieredCompilation false, or leave it a CPU");
+                $"while slices were compared this tool itself took {100 * (harness + sender):0.0} % of a CPU ({100 * harness:0.0} % the harness, {100 * sender:0.0} % the sender's recording thread), and the loops leave it none: p99 and beyond have that in them; {remedy}");
         }
 
-        if (slices.Sum(StoodNs) > MostStoodShare * measuredNs)
+        if (!WorksLong(recording.Manifest.Scenario) && slices.Sum(StoodNs) > MostStoodShare * measuredNs)
         {
             var byMode = recording.Manifest.Modes.Select(mode =>
                 string.Create(CultureInfo.InvariantCulture, $"{mode} {slices.Where(slice => slice.Mode == mode).Sum(StoodNs) / 1e6:0}"));
@@ -37,6 +41,10 @@ internal static class NoiseNotes
                 $"for {slices.Sum(StoodNs) / 1e6:0} ms of {measuredNs / 1e9:0.0} s at least, the loop stood still though the kernel says that it had its CPU ({string.Join(", ", byMode)}): a hypervisor that takes CPUs away without counting it as steal, or interrupts");
         }
     }
+
+    /// <summary>Whether a turn of the loop may take a millisecond of work: one that sends on many connections, or long messages.</summary>
+    private static bool WorksLong(Scenario? scenario) =>
+        scenario is not { Connections: 1 } || Math.Max(scenario.LongestMessageBytes ?? scenario.MessageBytes, scenario.ReplyBytes) > LongMessage;
 
     /// <summary>Of the hiccups' time what is left when all the time without a CPU was a part of them.</summary>
     private static double StoodNs(Slice slice) => slice.Measured.Witness is { OffCpuNs: { } offCpuNs, HiccupNs: var hiccupNs } ? Math.Max(0, hiccupNs - offCpuNs) : 0;

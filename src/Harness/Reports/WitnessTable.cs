@@ -38,7 +38,7 @@ internal static class WitnessTable
     private const string PageFaults = "page faults of the loop";
     private const string HiccupMs = "hiccups, ms in all";
     private const string OffCpu = "without a CPU, ms";
-    private const string OtherThreads = "sender's other threads, % of a CPU";
+    private const string RecordingThread = "sender's recording thread, % of a CPU";
     private const string Harness = "harness, % of a CPU";
 
     /// <summary>What recordings of former versions do not have, and whether a slice has it; without it the row is left out.</summary>
@@ -49,7 +49,7 @@ internal static class WitnessTable
         // Shown since there is something to hold it against.
         [HiccupMs] = slice => slice.Measured.Witness.OffCpuNs != null,
         [OffCpu] = slice => slice.Measured.Witness.OffCpuNs != null,
-        [OtherThreads] = slice => slice.Measured.Witness.OtherCpuNs != null,
+        [RecordingThread] = slice => slice.Measured.Witness.RecordingCpuNs != null,
         [Harness] = slice => slice.HarnessCpuNs != null,
     };
 
@@ -78,7 +78,7 @@ internal static class WitnessTable
         (LongestTurn, (slices, _) => LongestTurnUs(slices)),
         (PageFaults, (slices, _) => slices.Any(slice => slice.Measured.Witness.PageFaults != null) ? Sum(slices, slice => slice.Measured.Witness.PageFaults ?? 0) : "-"),
         ("taken off the CPU", (slices, _) => Sum(slices, slice => slice.Measured.Witness.InvoluntarySwitches)),
-        (OtherThreads, (slices, _) => Percent(slices, slice => slice.Measured.Witness.OtherCpuNs)),
+        (RecordingThread, (slices, _) => Percent(slices, slice => slice.Measured.Witness.RecordingCpuNs)),
         (Harness, (slices, _) => Percent(slices, slice => slice.HarnessCpuNs)),
         ("least send window at an end, bytes", (slices, _) => Number(slices.Min(slice => slice.Measured.Witness.SendWindow), "0")),
         ("retransmits", (slices, _) => Sum(slices, slice => slice.Measured.Witness.Retransmits)),
@@ -113,8 +113,8 @@ internal static class WitnessTable
         return number == 0 ? "-" : Number((double)tracers.SelectMany(tracer => tracer.Detached.Programs).Sum(program => program.RunTimeNs) / number, "0");
     }
 
-    private static string Percent(Slice[] slices, Func<Slice, long?> cpuNs) => slices.Any(slice => cpuNs(slice) != null)
-        ? Number(100.0 * slices.Sum(slice => cpuNs(slice) ?? 0) / slices.Sum(slice => slice.Measured.DurationNs), "0.00")
+    private static string Percent(Slice[] slices, Func<Slice, long?> cpuNs) => slices.Any(slice => cpuNs(slice) != null) && slices.Sum(slice => (double)slice.Measured.DurationNs) is > 0 and var measuredNs
+        ? Number(100 * slices.Sum(slice => (double)(cpuNs(slice) ?? 0)) / measuredNs, "0.00")
         : "-";
 
     private static string Sum(Slice[] slices, Func<Slice, long> value) => Number(slices.Sum(slice => (double)value(slice)), "0");

@@ -32,6 +32,7 @@ public class BrokenBlockTests
     [InlineData("yaml", "- run: ./tracetoll measure --plan slow", "'slow' is no plan")]
     [InlineData("xml", "<a>", "")]
     [InlineData("xml", "<a><PackageReference Include=\"xunit\" Version=\"0\" /></a>", "the package xunit is built with version")]
+    [InlineData("xml", "<a><Import Project=\"../tracetoll/src/Nothing.props\" /></a>", "there is no project src/Nothing.props")]
     [InlineData("xml", "<a><ProjectReference Include=\"../tracetoll/src/Nothing.csproj\" /></a>", "there is no project src/Nothing.csproj")]
     [InlineData("report", "latency (microseconds) |     ~ one way |     round trip |\nmean | 3 | 6 |\n", "99th percentile")]
     [InlineData("timeline", "ns,bytes\n0,1\n", "line 2")]

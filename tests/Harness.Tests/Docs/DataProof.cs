@@ -54,9 +54,8 @@ internal static class DataProof
                let name = (string?)package.Attribute("Include")
                where !versions[name].Contains((string?)package.Attribute("Version"))
                select $"the package {name} is built with version {versions[name].FirstOrDefault() ?? "(none)"} here",
-            .. from project in xml.Descendants("ProjectReference")
-               let path = (string?)project.Attribute("Include") ?? ""
-               let ours = path.Split(OurCheckout)[^1]
+            .. from path in xml.Descendants("ProjectReference").Attributes("Include").Concat(xml.Descendants("Import").Attributes("Project"))
+               let ours = ((string)path).Split(OurCheckout)[^1]
                where !File.Exists(DocumentPage.Path(ours))
                select $"there is no project {ours}",
         ];

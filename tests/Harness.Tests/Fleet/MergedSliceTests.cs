@@ -47,17 +47,17 @@ public class MergedSliceTests
         Assert.Equal((10, 50), (witness.StealMs, witness.SoftirqMs));
         Assert.Equal((1, 1_000_000, 4), (witness.Hiccups, witness.HiccupNs, witness.InvoluntarySwitches));
         Assert.Equal((3, 3_800, 65_536), (witness.Retransmits, witness.SegmentsIn, witness.SendWindow));
-        Assert.All((long?[])[witness.PageFaults, witness.OffCpuNs, witness.OtherCpuNs], Assert.Null);
+        Assert.All((long?[])[witness.PageFaults, witness.OffCpuNs, witness.RecordingCpuNs], Assert.Null);
     }
 
     [Fact]
     public void A_window_that_no_kernel_tells_stays_unknown()
     {
-        var unknown = Short with { Measured = Short.Measured with { Witness = Short.Measured.Witness with { SendWindow = -1, PageFaults = 2, OffCpuNs = 3, OtherCpuNs = 4 } } };
+        var unknown = Short with { Measured = Short.Measured with { Witness = Short.Measured.Witness with { SendWindow = -1, PageFaults = 2, OffCpuNs = 3, RecordingCpuNs = 4 } } };
 
         var witness = Merge(unknown, unknown).Measured.Witness;
 
-        Assert.Equal((-1, 4L, 6L, 8L), (witness.SendWindow, witness.PageFaults, witness.OffCpuNs, witness.OtherCpuNs));
+        Assert.Equal((-1, 4L, 6L, 4L), (witness.SendWindow, witness.PageFaults, witness.OffCpuNs, witness.RecordingCpuNs));
     }
 
     [Fact]

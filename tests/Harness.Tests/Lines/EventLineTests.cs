@@ -19,7 +19,7 @@ public class EventLineTests
         AllocatedBytes = 0,
         PageFaults = 9,
         OffCpuNs = 10,
-        OtherCpuNs = 11,
+        RecordingCpuNs = 11,
         Collections = 6,
         Retransmits = 7,
         SegmentsIn = 8,
@@ -60,7 +60,7 @@ public class EventLineTests
             ""","repliesExpected":2,"replies":1,"outOfOrder":3,"samplesDropped":4,"achievedRate":19999.5,"lagAtEndNs":5""" +
             ""","fromDue":"RFVF","fromSend":"U0VORA==","sendLag":"TEFH","loopGaps":"R0FQUw==","meanFromDueNs":0.1""" +
             ""","intervals":[{"offsetMs":100,"count":1,"p50Ns":2,"p99Ns":3,"maxNs":4}]""" +
-            ""","witness":{"stealMs":10,"softirqMs":20,"hiccups":3,"hiccupNs":4000000,"involuntarySwitches":5,"allocatedBytes":0,"pageFaults":9""" +
+            ""","witness":{"stealMs":10,"softirqMs":20,"hiccups":3,"hiccupNs":4000000,"involuntarySwitches":5,"allocatedBytes":0,"pageFaults":9,"offCpuNs":10,"recordingCpuNs":11""" +
             ""","collections":6,"retransmits":7,"segmentsIn":8,"sendWindow":-1}}"""),
         ["sent"] = (new SendTotals(1, 2, 3, 4, 5.5, -1),
             """{"type":"sent","messages":1,"repliesExpected":2,"replies":3,"outOfOrder":4,"achievedRate":5.5,"measuringCpu":-1}"""),

@@ -67,7 +67,7 @@ public class LoadTextTests
         var lines = TextReport.Create(recording).Split('\n');
 
         Assert.Equal(["1.00", "-", "0.00", "-"], Cells(lines, "harness, % of a CPU"));
-        Assert.Equal(["0.10", "-", "0.00", "-"], Cells(lines, "sender's other threads, % of a CPU"));
+        Assert.Equal(["0.10", "-", "0.00", "-"], Cells(lines, "sender's recording thread, % of a CPU"));
         // 3 slices, with a hiccup of 1 ms each.
         Assert.Equal(["12.0", "-", "0.0", "-"], Cells(lines, "without a CPU, ms"));
         Assert.Equal(["3.0", "3.0", "3.0", "3.0"], Cells(lines, "hiccups, ms in all"));
@@ -91,7 +91,7 @@ public class LoadTextTests
     private static Slice Took(Slice slice, long harnessNs, long othersNs, long offCpuNs) => slice with
     {
         HarnessCpuNs = harnessNs,
-        Measured = slice.Measured with { Witness = slice.Measured.Witness with { OtherCpuNs = othersNs, OffCpuNs = offCpuNs } },
+        Measured = slice.Measured with { Witness = slice.Measured.Witness with { RecordingCpuNs = othersNs, OffCpuNs = offCpuNs } },
     };
 
     private static Slice Counted(Slice slice, long longestNs, long faults) => slice with

@@ -2,6 +2,7 @@ using TraceToll.Analysis;
 using TraceToll.Protocol;
 using TraceToll.Recordings;
 using TraceToll.Reports;
+using TraceToll.Scenarios;
 using TraceToll.Tests.Support;
 using Xunit;
 
@@ -30,17 +31,19 @@ public class SessionNotesTests
     [Theory]
     // Each slice of the samples is 1.25 s long.
     [InlineData(10.0, 2.0, true, null)]
-    [InlineData(10.0, 3.0, true, "this tool itself took 1.0 % of a CPU (0.8 % what runs the harness, 0.2 % the sender's other threads)")]
-    [InlineData(200.0, 25.0, true, "this tool itself took 18.0 % of a CPU (16.0 % what runs the harness, 2.0 % the sender's other threads)")]
+    [InlineData(10.0, 3.0, true, "this tool itself took 1.0 % of a CPU (0.8 % the harness, 0.2 % the sender's recording thread)")]
+    [InlineData(200.0, 25.0, true, "this tool itself took 18.0 % of a CPU (16.0 % the harness, 2.0 % the sender's recording thread)")]
     // Where the loops leave a CPU to others, it is theirs.
     [InlineData(200.0, 25.0, false, null)]
     [InlineData(null, null, true, null)]
+    [InlineData(10.0, 20.0, true, "; ask for fewer replies, or leave it a CPU")]
+    [InlineData(20.0, 10.0, true, "; build what runs the harness with TieredCompilation false, or leave it a CPU")]
     public void A_harness_that_takes_a_loops_cpu_says_so(double? harnessMs, double? othersMs, bool shares, string? expected)
     {
         var notes = Notes(RecordingSamples.Manifest with { SharesCpus = shares }, slice => slice with
         {
             HarnessCpuNs = (long?)(harnessMs * 1e6),
-            Measured = slice.Measured with { Witness = slice.Measured.Witness with { OtherCpuNs = (long?)(othersMs * 1e6) } },
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { RecordingCpuNs = (long?)(othersMs * 1e6) } },
         });
 
         Assert.Equal(expected != null, notes.Any(note => note.Contains("this tool itself", StringComparison.Ordinal)));
@@ -62,6 +65,20 @@ public class SessionNotesTests
         });
 
         Assert.Equal(expected, notes.Any(note => note.Contains("the loop stood still though the kernel says that it had its CPU (off ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("market-data", true)]
+    [InlineData("market-data,connections=2", false)]
+    [InlineData("market-data,bytes=1000000", false)]
+    public void A_loop_that_has_much_to_do_in_a_turn_has_not_stood_still(string scenario, bool expected)
+    {
+        var notes = Notes(RecordingSamples.Manifest with { Scenario = Scenario.Parse(scenario) }, slice => slice with
+        {
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = 0 } },
+        });
+
+        Assert.Equal(expected, notes.Any(note => note.Contains("the loop stood still", StringComparison.Ordinal)));
     }
 
     private static List<string> Notes(RecordingManifest manifest, Func<Slice, Slice> change)

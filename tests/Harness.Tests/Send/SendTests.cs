@@ -23,6 +23,8 @@ public class SendTests
 
         Assert.Equal(("one", announced.FirstSequence), (slice.Slice, slice.FirstSequence));
         AssertAddsUp(slice, Option(options, "--rate"), Option(options, "--reply-every"));
+        // Who sleeps on purpose has no CPU then; who spins has none when it was taken away.
+        Assert.Equal(idle == "block", slice.Witness.OffCpuNs == null);
         Assert.InRange(slice.EndSequence - slice.FirstSequence, 3000, long.MaxValue);
         Assert.Equal(0, (slice.FirstSequence % Option(options, "--reply-every")) + (slice.EndSequence % Option(options, "--reply-every")));
 
@@ -120,6 +122,7 @@ public class SendTests
         Assert.Equal((0L, 0L), (slice.OutOfOrder, slice.SamplesDropped));
         Assert.Equal(0, slice.Witness.AllocatedBytes);
         Assert.True(slice.Witness.InvoluntarySwitches >= 0, $"{slice.Witness.InvoluntarySwitches} switches");
+        Assert.True(slice.Witness.RecordingCpuNs > 0, $"the recording thread took {slice.Witness.RecordingCpuNs} ns");
 
         var fromDue = Recordings.Histograms.Decode(slice.FromDue);
         var fromSend = Recordings.Histograms.Decode(slice.FromSend);

@@ -138,12 +138,12 @@ public class SliceRecorderTests
     public void Witnesses_are_differences_between_its_edges()
     {
         var recorder = new SliceRecorder("a", Options, LoopStartNs, 0,
-            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 7, 700, 300, 0, Gaps(5, 1)), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, 9_000, new TcpInfo(1, 10, 100), 1, 2, 4));
+            new SliceEdge(new LoopSnapshot(0, 1_000, 1, 10, 3, 7, 300, 0, Gaps(5, 1)), 5, 1_700_000_000_000_000_000, LoopStartNs - 500, 9_000, new TcpInfo(1, 10, 100), 1, 2, 4));
         recorder.Record(Reply(0));
         recorder.Close(nextSequence: 1, sentInAll: long.MaxValue);
 
         var slice = recorder.Finish(
-            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 11, 1_500, 340, 2, Gaps(5, 3)), 9, 0, 0, 10_100, new TcpInfo(2, 30, 200), 11, 22, 44));
+            new SliceEdge(new LoopSnapshot(1, 1_024, 3, 30, 33, 11, 340, 2, Gaps(5, 3)), 9, 0, 0, 10_100, new TcpInfo(2, 30, 200), 11, 22, 44));
 
         Assert.Equal(
             new Witness
@@ -155,8 +155,7 @@ public class SliceRecorderTests
                 InvoluntarySwitches = 30,
                 PageFaults = 4,
                 OffCpuNs = 40,
-                // Of 1,100 ns of the process, 800 were the loop's.
-                OtherCpuNs = 300,
+                RecordingCpuNs = 1_100,
                 AllocatedBytes = 24,
                 Collections = 40,
                 Retransmits = 1,
@@ -171,24 +170,38 @@ public class SliceRecorderTests
     }
 
     [Fact]
+    public void Threads_that_are_read_one_after_the_other_a_second_each_are_in_the_same_stretches()
+    {
+        var recorder = Open(firstSequence: 0);
+
+        foreach (var sequence in Enumerable.Range(90, 105).Select(each => each * 10).Concat(Enumerable.Range(90, 105).Select(each => (each * 10) + 1)))
+        {
+            recorder.Record(Reply(sequence, roundTripNs: (sequence % 10 == 0 ? 10 : 90) * MicrosecondNs));
+        }
+
+        recorder.Close(nextSequence: 1_942, sentInAll: long.MaxValue);
+        Assert.All(recorder.Finish(Edge()).Intervals, interval => Assert.True(interval.P50Ns < 20 * MicrosecondNs && interval.P99Ns > 80 * MicrosecondNs, $"{interval}"));
+    }
+
+    [Fact]
     public void Replies_of_several_connections_come_in_any_order()
     {
         var recorder = Open(firstSequence: 0);
 
         recorder.Record(Reply(200, roundTripNs: 3 * MicrosecondNs, lagNs: 2));
         recorder.Record(Reply(100, roundTripNs: 5 * MicrosecondNs, lagNs: 1));
-        recorder.Record(Reply(1_900, roundTripNs: 7 * MicrosecondNs, lagNs: 4));
-        // More than a second late: in counts and longest, not in percentiles; and one whose stretch had nothing yet.
+        recorder.Record(Reply(2_900, roundTripNs: 7 * MicrosecondNs, lagNs: 4));
+        // More than two seconds late: in counts and longest, not in percentiles; and one whose stretch had nothing yet.
         recorder.Record(Reply(110, roundTripNs: 9 * MicrosecondNs));
         recorder.Record(Reply(10, roundTripNs: 2 * MicrosecondNs));
-        recorder.Close(nextSequence: 1_901, sentInAll: long.MaxValue);
+        recorder.Close(nextSequence: 2_901, sentInAll: long.MaxValue);
 
         var slice = recorder.Finish(Edge());
-        Assert.Equal([(0L, 1L), (100, 2), (200, 1), (1_900, 1)], slice.Intervals.Select(interval => (interval.OffsetMs, interval.Count)));
+        Assert.Equal([(0L, 1L), (100, 2), (200, 1), (2_900, 1)], slice.Intervals.Select(interval => (interval.OffsetMs, interval.Count)));
         Assert.Equal(9 * MicrosecondNs, slice.Intervals[1].MaxNs);
         Assert.Equal(5 * MicrosecondNs, slice.Intervals[1].P50Ns, tolerance: 5 * MicrosecondNs * 0.01);
         Assert.Equal(2, slice.LagAtEndNs);
-        Assert.Equal(1_890 * 1e9 / 1_890_000_004, slice.AchievedRate, tolerance: 1e-3);
+        Assert.Equal(2_890 * 1e9 / 2_890_000_004, slice.AchievedRate, tolerance: 1e-3);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class MergedWitness
         AllocatedBytes = pairs.Sum(each => each.AllocatedBytes),
         PageFaults = pairs.All(each => each.PageFaults != null) ? pairs.Sum(each => each.PageFaults) : null,
         OffCpuNs = pairs.All(each => each.OffCpuNs != null) ? pairs.Sum(each => each.OffCpuNs) : null,
-        OtherCpuNs = pairs.All(each => each.OtherCpuNs != null) ? pairs.Sum(each => each.OtherCpuNs) : null,
+        RecordingCpuNs = pairs.All(each => each.RecordingCpuNs != null) ? pairs.Max(each => each.RecordingCpuNs) : null,
         Collections = pairs.Sum(each => each.Collections),
         Retransmits = pairs.Sum(each => each.Retransmits),
         SegmentsIn = pairs.Sum(each => each.SegmentsIn),
