@@ -27,7 +27,7 @@ public sealed record Witness
     /// <summary>
     /// Time in which the measuring threads had no CPU, by the kernel's account, ns; null where they sleep on purpose (idle=block), and in recordings
     /// of versions that did not tell. A pause that the hypervisor made and does not own up to is not in it; interrupts are where the kernel
-    /// accounts for them apart (CONFIG_IRQ_TIME_ACCOUNTING).
+    /// accounts for them apart (CONFIG_IRQ_TIME_ACCOUNTING), and steal where it does that (CONFIG_PARAVIRT_TIME_ACCOUNTING).
     /// </summary>
     public long? OffCpuNs { get; init; }
 

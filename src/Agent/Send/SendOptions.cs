@@ -7,14 +7,11 @@ namespace TraceToll.Agent.Send;
 /// <summary>What the sender is asked to do. Message k of the load goes over connection k mod <see cref="Connections"/>.</summary>
 internal sealed record SendOptions
 {
-    // The ring outlasts it with a reply to each of a million messages a second.
-    private static readonly TimeSpan ShortSliceTurn = TimeSpan.FromMilliseconds(100);
-
     // 625 of them, a second of the usual load, took the recording thread half a millisecond.
-    private const double MostInSliceTurn = 1_000;
+    private const int MostInSliceTurn = 1_000;
 
-    // As often as progress is told.
-    private static readonly TimeSpan LongSliceTurn = TimeSpan.FromSeconds(1);
+    // The ring outlasts a tenth of a second with a reply to each of a million messages a second.
+    private const int MostSliceTurns = 10;
 
     /// <summary>Where the responder listens.</summary>
     public required IPEndPoint To { get; init; }
@@ -56,11 +53,12 @@ internal sealed record SendOptions
     public bool Summaries { get; init; } = true;
 
     /// <summary>
-    /// How long the recording thread may sleep while a slice is measured. Where the loops spin on every CPU, whoever wakes up takes one from
-    /// them, so it is seldom; and whoever has much to do takes it for long, so it is not for more round trips than these.
+    /// How long the recording thread may sleep while a slice is measured: a second, as progress is told, or one of several parts of it. Where the
+    /// loops spin on every CPU, whoever wakes up takes one from them, so it is seldom; and whoever has much to do takes it for long.
     /// </summary>
-    public TimeSpan SliceTurn => Shape.MostPerSecond is not { } messages ? ShortSliceTurn
-        : TimeSpan.FromSeconds(Math.Clamp(MostInSliceTurn * ReplyEvery / messages, ShortSliceTurn.TotalSeconds, LongSliceTurn.TotalSeconds));
+    public TimeSpan SliceTurn => TimeSpan.FromSeconds(1) / (Shape.MostPerSecond is { } messages
+        ? Math.Clamp(Math.Ceiling((double)messages / ReplyEvery / MostInSliceTurn), 1, MostSliceTurns)
+        : MostSliceTurns);
 
     /// <summary>The first message that a slice may hold.</summary>
     public long FirstMeasuredSequence => NextReplySequence(First(message => RepliesBefore(message) >= WarmUpReplies, 0, (WarmUpReplies + Connections) * ReplyEvery));

@@ -2,7 +2,7 @@ using TraceToll.Experiments;
 
 namespace TraceToll.Cli;
 
-/// <summary>For logs, pipes and terminals that can do no more: a line when something else is being done, never one a second.</summary>
+/// <summary>For logs, pipes and terminals that can do no more: a line when something else is being done, however long that takes.</summary>
 internal sealed class ProgressLines(TextWriter error, bool verbose) : ProgressDisplay(verbose)
 {
     private readonly Lock _lock = new();

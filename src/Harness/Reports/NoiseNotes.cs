@@ -30,7 +30,7 @@ internal static class NoiseNotes
         {
             var remedy = harness > sender ? "build what runs the harness with TieredCompilation false, or leave it a CPU" : "ask for fewer replies, or leave it a CPU";
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"while slices were compared this tool itself took {100 * (harness + sender):0.0} % of a CPU ({100 * harness:0.0} % the harness, {100 * sender:0.0} % the sender's recording thread), and the loops leave it none: p99 and beyond have that in them; {remedy}");
+                $"in the compared slices this tool itself took {100 * (harness + sender):0.0} % of a CPU ({100 * harness:0.0} % the harness, {100 * sender:0.0} % the sender's recording thread), and the loops leave it none: p99 and beyond have that in them; {remedy}");
         }
 
         if (!WorksLong(recording.Manifest.Scenario) && slices.Sum(StoodNs) > MostStoodShare * measuredNs)
@@ -46,6 +46,8 @@ internal static class NoiseNotes
     private static bool WorksLong(Scenario? scenario) =>
         scenario is not { Connections: 1 } || Math.Max(scenario.LongestMessageBytes ?? scenario.MessageBytes, scenario.ReplyBytes) > LongMessage;
 
-    /// <summary>Of the hiccups' time what is left when all the time without a CPU was a part of them.</summary>
-    private static double StoodNs(Slice slice) => slice.Measured.Witness is { OffCpuNs: { } offCpuNs, HiccupNs: var hiccupNs } ? Math.Max(0, hiccupNs - offCpuNs) : 0;
+    /// <summary>Of the hiccups' time what is left when all the time without a CPU, and all steal, was a part of them.</summary>
+    private static double StoodNs(Slice slice) => slice.Measured.Witness is { OffCpuNs: { } offCpuNs } witness
+        ? Math.Max(0, witness.HiccupNs - offCpuNs - (witness.StealMs * 1e6))
+        : 0;
 }

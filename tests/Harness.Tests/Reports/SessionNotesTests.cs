@@ -51,17 +51,18 @@ public class SessionNotesTests
     }
 
     [Theory]
-    // A hiccup of 100 ms in each slice, for which the loop had no CPU, or had one.
-    [InlineData(101.0, false)]
-    [InlineData(99.0, false)]
-    [InlineData(98.0, true)]
-    [InlineData(0.0, true)]
-    [InlineData(null, false)]
-    public void A_hypervisor_that_owns_up_to_nothing_is_named(double? offCpuMs, bool expected)
+    // A hiccup of 100 ms in each slice: for which the loop had no CPU, or had one, or it was stolen, as the hypervisor says itself.
+    [InlineData(101.0, 0, false)]
+    [InlineData(99.0, 0, false)]
+    [InlineData(98.0, 0, true)]
+    [InlineData(0.0, 0, true)]
+    [InlineData(0.0, 100, false)]
+    [InlineData(null, 0, false)]
+    public void A_hypervisor_that_owns_up_to_nothing_is_named(double? offCpuMs, long stealMs, bool expected)
     {
         var notes = Notes(RecordingSamples.Manifest, slice => slice with
         {
-            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = (long?)(offCpuMs * 1e6) } },
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = (long?)(offCpuMs * 1e6), StealMs = stealMs } },
         });
 
         Assert.Equal(expected, notes.Any(note => note.Contains("the loop stood still though the kernel says that it had its CPU (off ", StringComparison.Ordinal)));
@@ -75,7 +76,7 @@ public class SessionNotesTests
     {
         var notes = Notes(RecordingSamples.Manifest with { Scenario = Scenario.Parse(scenario) }, slice => slice with
         {
-            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = 0 } },
+            Measured = slice.Measured with { Witness = slice.Measured.Witness with { HiccupNs = 100_000_000, OffCpuNs = 0, StealMs = 0 } },
         });
 
         Assert.Equal(expected, notes.Any(note => note.Contains("the loop stood still", StringComparison.Ordinal)));

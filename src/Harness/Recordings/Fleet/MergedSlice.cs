@@ -16,8 +16,6 @@ internal static class MergedSlice
             Use = first.Use,
             Measured = Of([.. pairs.Select(each => each.Slice.Measured)]),
             Tracers = [.. pairs.SelectMany(each => each.Slice.Tracers.Select(tracer => Of(each.Pair, tracer)))],
-            // One process measures them all.
-            HarnessCpuNs = pairs.Max(each => each.Slice.HarnessCpuNs),
             Problems = [.. pairs.SelectMany(each => each.Slice.Problems.Select(problem => $"{each.Pair}: {problem}"))],
         };
     }

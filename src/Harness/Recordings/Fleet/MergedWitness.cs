@@ -4,7 +4,7 @@ namespace TraceToll.Recordings.Fleet;
 
 /// <summary>
 /// What happened around the slices of several pairs. What a loop counts for itself is summed. What its whole machine counts is that of the
-/// machine with most of it: pairs may share one, and a limit of it means a machine.
+/// machine with most of it: pairs may share one, and a limit of it means a machine. What is held against one loop's time stays with the pairs.
 /// </summary>
 internal static class MergedWitness
 {
@@ -19,8 +19,6 @@ internal static class MergedWitness
         InvoluntarySwitches = pairs.Sum(each => each.InvoluntarySwitches),
         AllocatedBytes = pairs.Sum(each => each.AllocatedBytes),
         PageFaults = pairs.All(each => each.PageFaults != null) ? pairs.Sum(each => each.PageFaults) : null,
-        OffCpuNs = pairs.All(each => each.OffCpuNs != null) ? pairs.Sum(each => each.OffCpuNs) : null,
-        RecordingCpuNs = pairs.All(each => each.RecordingCpuNs != null) ? pairs.Max(each => each.RecordingCpuNs) : null,
         Collections = pairs.Sum(each => each.Collections),
         Retransmits = pairs.Sum(each => each.Retransmits),
         SegmentsIn = pairs.Sum(each => each.SegmentsIn),
