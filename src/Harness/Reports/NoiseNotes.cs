@@ -28,7 +28,7 @@ internal static class NoiseNotes
         var sender = slices.Sum(slice => (double)(slice.Measured.Witness.RecordingCpuNs ?? 0)) / measuredNs;
         if (recording.Manifest.SharesCpus && harness + sender > MostOwnShare)
         {
-            var remedy = harness > sender ? "build what runs the harness with TieredCompilation false, or leave it a CPU" : "ask for fewer replies, or leave it a CPU";
+            var remedy = harness > sender ? "leave it a CPU, or look whether what runs the harness has TieredCompilation false" : "ask for fewer replies, or leave it a CPU";
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"in the compared slices this tool itself took {100 * (harness + sender):0.0} % of a CPU ({100 * harness:0.0} % the harness, {100 * sender:0.0} % the sender's recording thread), and the loops leave it none: p99 and beyond have that in them; {remedy}");
         }

@@ -37,7 +37,7 @@ public class SessionNotesTests
     [InlineData(200.0, 25.0, false, null)]
     [InlineData(null, null, true, null)]
     [InlineData(10.0, 20.0, true, "; ask for fewer replies, or leave it a CPU")]
-    [InlineData(20.0, 10.0, true, "; build what runs the harness with TieredCompilation false, or leave it a CPU")]
+    [InlineData(20.0, 10.0, true, "; leave it a CPU, or look whether what runs the harness has TieredCompilation false")]
     public void A_harness_that_takes_a_loops_cpu_says_so(double? harnessMs, double? othersMs, bool shares, string? expected)
     {
         var notes = Notes(RecordingSamples.Manifest with { SharesCpus = shares }, slice => slice with
